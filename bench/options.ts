@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  /** One JSON object on stdout and nothing else. */
+  readonly json: boolean;
+  /** Sizes of the selections; null: those of the bench. */
+  readonly issues: readonly number[] | null;
+  /** How often everything is measured; the median counts. */
+  readonly rounds: number;
+}
+
+/** What was typed cannot be understood. */
+export class OptionError extends Error {}
+
+/** The bench's name and the options after it; throws OptionError naming what is wrong. */
+export function readOptions(args: readonly string[]): { readonly name: string | undefined; options: BenchOptions } {
+  const { values, positionals } = parse(args);
+  const issues = values.issues?.split(',').map((text) => wholeNumber('issues', text)) ?? null;
+  const options = { json: values.json, issues, rounds: wholeNumber('rounds', values.rounds) };
+  return { name: positionals[0], options };
+}
+
+function wholeNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new OptionError(`--${option} is "${text}"; it must be a whole number greater than 0.`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        issues: { type: 'string' },
+        rounds: { type: 'string', default: '5' },
+      },
+    });
+  } catch (error) {
+    throw new OptionError((error as Error).message);
+  }
+}

@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import type { Bench } from './bench';
+import { bulk } from './bulk';
+import { OptionError, readOptions } from './options';
+
+const BENCHES: Readonly<Record<string, Bench>> = { bulk };
+
+async function main(): Promise<void> {
+  const { name = '', options } = readOptions(process.argv.slice(2));
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined) {
+    process.stderr.write(usage(name));
+    process.exitCode = 2;
+    return;
+  }
+  const { rows, text } = await bench.run(options);
+  process.stdout.write(options.json ? `${JSON.stringify({ bench: name, rows })}\n` : `${text}\n`);
+}
+
+function usage(name: string): string {
+  const width = Math.max(...Object.keys(BENCHES).map(({ length }) => length));
+  const list = Object.entries(BENCHES).map(([key, { summary }]) => `  ${key.padEnd(width)}  ${summary}`);
+  return [
+    ...(name === '' ? [] : [`There is no bench "${name}".`]),
+    'npm run bench -- NAME [--json] [--issues 1,100,1000,10000] [--rounds 5]',
+    ...list,
+    'DATABASE_URL or TEST_DATABASE_URL names the PostgreSQL; without them an embedded one is started.',
+    '',
+  ].join('\n');
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`bench: ${error instanceof OptionError ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+});

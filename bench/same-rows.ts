@@ -1,0 +1,35 @@
+import type { Client } from 'pg';
+import { takeSnapshot, type Row, type SnapshotScope } from './snapshot';
+import { readTableShapes, type TableShape } from './table-shape';
+
+/** Times that a measurement wrote: the template's are all before 2026. */
+const WRITTEN_TIME = /20(?:2[6-9]|[3-9]\d)-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d)?/g;
+
+/**
+ * Throws, naming the table and the first difference, unless both databases hold the same: every table has as many rows,
+ * and the rows in scope are equal but for times written now and for ids that a sequence drew.
+ */
+export async function requireSameRows(product: Client, floor: Client, scope: SnapshotScope): Promise<void> {
+  const left = await takeSnapshot(product, scope);
+  const right = await takeSnapshot(floor, scope);
+  for (const [index, { table, rows }] of left.entries()) {
+    const [mine, theirs] = [comparable(table, rows), comparable(table, right[index]?.rows ?? [])];
+    const at = mine.findIndex((row, place) => row !== theirs[place]);
+    if (at < 0 && mine.length === theirs.length) continue;
+    throw new Error(`${table.name}: product and floor wrote different rows:\n${mine[at]}\n${theirs[Math.max(at, 0)]}`);
+  }
+  const [counts, others] = [await countAll(product), await countAll(floor)];
+  if (counts !== others) throw new Error(`Product and floor left different numbers of rows:\n${counts}\n${others}`);
+}
+
+function comparable({ columns, issueColumn }: TableShape, rows: readonly Row[]): readonly string[] {
+  const kept = columns.map(({ name, generated }) => !generated || name === issueColumn);
+  return rows.map((row) => JSON.stringify(row.filter((_, index) => kept[index])).replace(WRITTEN_TIME, 'now')).sort();
+}
+
+async function countAll(client: Client): Promise<string> {
+  const tables = await readTableShapes(client);
+  const counts = tables.map(({ name }) => `'${name}', (select count(*) from ${name})`).join(', ');
+  const { rows } = await client.query<{ counts: string }>(`select json_build_object(${counts})::text as counts`);
+  return rows[0]?.counts ?? '';
+}

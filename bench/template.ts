@@ -1,0 +1,43 @@
+import { newApiToken } from '../src/application/authenticate/api-token';
+import { createDataSource } from '../src/persistence/data-source';
+import { migrate } from '../src/persistence/migrate';
+import type { DatabaseServer } from './database-server';
+import { openClient } from './open-client';
+import { progress } from './progress';
+import { ServerProcess } from './server-process';
+import { ISSUE_ROWS } from './template-issues';
+import { insertOrganization } from './template-organization';
+
+/** A database that every measurement clones. */
+export interface Template {
+  readonly name: string;
+  /** Of the owner, user 1, with all scopes. */
+  readonly token: string;
+  readonly organizationId: string;
+  readonly ownerId: string;
+  /** Another member. */
+  readonly memberId: string;
+}
+
+/** Builds one organization with that many issues and what hangs on them, in a fixed number of statements. */
+export async function buildTemplate(server: DatabaseServer, issues: number): Promise<Template> {
+  const since = Date.now();
+  const name = await server.create('template');
+  const url = server.url(name);
+  const dataSource = createDataSource({ url, poolSize: 1, applicationName: 'muster-bench' });
+  await dataSource.initialize();
+  await migrate(dataSource);
+  await dataSource.destroy();
+  const { token, hash } = newApiToken();
+  const client = await openClient(url);
+  await client.query('set synchronous_commit = off');
+  await client.query('set jit = off');
+  await insertOrganization(client, hash);
+  for (const { text, counted } of ISSUE_ROWS) await client.query(text, counted ? [issues] : []);
+  await client.query('vacuum (analyze)');
+  await client.end();
+  // Its first start migrates the queue, which no clone shall do again.
+  await (await ServerProcess.start(url)).stop();
+  progress(`a template with ${issues} issues in ${Math.round((Date.now() - since) / 1000)} s`);
+  return { name, token, organizationId: '1', ownerId: '1', memberId: '2' };
+}

@@ -1,0 +1,12 @@
+import { Organizations1795000000001 } from './1795000000001-organizations';
+import { Groups1795000000002 } from './1795000000002-groups';
+import { BulkOperations1795000000003 } from './1795000000003-bulk-operations';
+import { MarksAndShares1795000000004 } from './1795000000004-marks-and-shares';
+
+/** All migrations, oldest first; a migration that is not in this list does not run. */
+export const MIGRATIONS = [
+  Organizations1795000000001,
+  Groups1795000000002,
+  BulkOperations1795000000003,
+  MarksAndShares1795000000004,
+] as const;

@@ -1,0 +1,81 @@
+import type { OutcomeCounts } from '../../domain/bulk-operation';
+import { judgeIssue, type Judgement, type PreparedCall } from '../../domain/bulk/judge-issue';
+import { isIdentifier } from '../../domain/identifier';
+import type { ProblemCode } from '../../domain/problem';
+import { beforeImage } from '../../domain/state/difference';
+import type { IssueState } from '../../domain/state/issue-state';
+import { storableText } from '../../domain/storable-text';
+import type { OutcomeRow } from '../../persistence/compile/insert-bulk-operation';
+import type { SelectedIssues } from './select-issues';
+
+/** Characters that are kept of something that is no id. */
+const MAX_KEPT = 64;
+
+/** What became of one requested id. */
+export interface JudgedIssue {
+  readonly requested: string;
+  /** The project of the issue; null where none was found. */
+  readonly projectId: string | null;
+  readonly judgement: Judgement | { readonly status: 'NOT_FOUND' };
+}
+
+/** Judges every requested id once, in the order of the selection. */
+export function judgeIssues(
+  selected: SelectedIssues,
+  states: ReadonlyMap<string, IssueState>,
+  call: PreparedCall,
+): readonly JudgedIssue[] {
+  return selected.requested.map((requested) => {
+    const locked = selected.locked.get(requested);
+    if (locked === undefined) return { requested, projectId: null, judgement: { status: 'NOT_FOUND' } };
+    const { projectId } = locked;
+    const state = states.get(requested);
+    if (state !== undefined) return { requested, projectId, judgement: judgeIssue(state, call) };
+    return { requested, projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
+  });
+}
+
+/** What is kept, and shown, of a text that was given for an id: 64 characters that the database can hold. */
+export function keptId(requested: string): string {
+  return [...storableText(requested.slice(0, 2 * MAX_KEPT))].slice(0, MAX_KEPT).join('');
+}
+
+/** The outcome as it is stored. */
+export function outcomeRow({ requested, projectId, judgement }: JudgedIssue): OutcomeRow {
+  const isId = isIdentifier(requested);
+  const changed = judgement.status === 'CHANGED' ? judgement : null;
+  return {
+    groupId: isId ? requested : null,
+    projectId,
+    requestedId: isId ? null : keptId(requested),
+    status: judgement.status,
+    code: codeOf(judgement),
+    changes: changed && changed.changes,
+    before: changed && beforeImage(changed.difference),
+  };
+}
+
+/** Whether the issue is in the selection: it exists for the caller, and `where` holds it. */
+export function isSelected({ judgement }: JudgedIssue): boolean {
+  return judgement.status !== 'NOT_FOUND' && codeOf(judgement) !== 'OUTSIDE_SELECTION';
+}
+
+/** Why the issue was left out; null where it was not. */
+export function codeOf(judgement: JudgedIssue['judgement']): ProblemCode | null {
+  return 'code' in judgement ? judgement.code : null;
+}
+
+/** How many issues had each outcome. */
+export function countOutcomes(judged: readonly JudgedIssue[]): OutcomeCounts {
+  const count = (status: JudgedIssue['judgement']['status']): number =>
+    judged.reduce((sum, { judgement }) => sum + (judgement.status === status ? 1 : 0), 0);
+  return {
+    changed: count('CHANGED'),
+    unchanged: count('UNCHANGED'),
+    notFound: count('NOT_FOUND'),
+    conflict: count('CONFLICT'),
+    invalid: count('INVALID'),
+    skipped: count('SKIPPED'),
+    pending: 0,
+  };
+}

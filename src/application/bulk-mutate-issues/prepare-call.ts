@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { ChangeSet } from '../../domain/attributes/changes';
+import { prepareChanges } from '../../domain/attributes/registry';
+import type { FreshIdentifiers } from '../../domain/attributes/strategy';
+import type { PreparedCall } from '../../domain/bulk/judge-issue';
+import type { Problem } from '../../domain/problem';
+import type { IssueState } from '../../domain/state/issue-state';
+import { drawActivityIds } from '../../persistence/read/draw-identifiers';
+import type { LockedGroup } from '../../persistence/read/lock-groups';
+import { readActingUser } from '../../persistence/read/read-acting-user';
+import { readAssignee } from '../../persistence/read/read-assignee';
+import { readIssueStates } from '../../persistence/read/read-issue-states';
+import type { Executor } from '../../persistence/statement';
+import type { Call } from './read-call';
+import type { SelectedIssues } from './select-issues';
+
+interface CallToPrepare {
+  readonly call: Call;
+  readonly selected: SelectedIssues;
+  readonly operationId: string;
+  readonly now: Date;
+}
+
+/** Everything that the decision needs. */
+export interface Preparation {
+  /** What the attributes refer to and does not exist; then nothing else counts. */
+  readonly problems: readonly Problem[];
+  /** By id, the selected issues only. */
+  readonly states: ReadonlyMap<string, IssueState>;
+  readonly call: PreparedCall;
+}
+
+/** Reads everything that the decision needs: the states of the locked issues, and what the attributes refer to. */
+export async function prepareCall(tx: Executor, request: CallToPrepare): Promise<Preparation> {
+  const { call, selected, operationId, now } = request;
+  const { organizationId } = call.access;
+  const { options } = call.command;
+  const userId = call.caller.user?.id ?? null;
+  const locked = [...selected.locked.values()].filter(({ id }) => selected.inside.has(id));
+  const actor = await readActingUser(tx, organizationId, userId);
+  const changes = await prepareChanges({
+    changes: call.changes,
+    actor,
+    read: { assignee: (reference) => readAssignee(tx, organizationId, reference) },
+  });
+  const optional = new Set(changes.flatMap(({ reads }) => reads));
+  const states = await readIssueStates(tx, { organizationId, locked, userId, optional });
+  const fresh = await drawIdentifiers(tx, call.changes, locked);
+  return {
+    problems: changes.flatMap(({ problems }) => problems),
+    states: new Map(states.map((state) => [state.id, state])),
+    call: {
+      changes,
+      expectation: {
+        unchangedSince: options.unchangedSince ?? null,
+        versions: new Map(options.expectedVersions?.map(({ id, version }) => [id, version])),
+      },
+      scope: {
+        actor,
+        now,
+        operationId,
+        changes: call.changes,
+        single: locked.length === 1,
+        fresh,
+      },
+    },
+  };
+}
+
+async function drawIdentifiers(
+  tx: Executor,
+  { status, isPublic }: ChangeSet,
+  locked: readonly LockedGroup[],
+): Promise<FreshIdentifiers> {
+  const activityIds = await drawActivityIds(tx, status?.kind === 'resolve' ? locked.length : 0);
+  const shareIds = isPublic === true ? locked.map(() => randomUUID().replaceAll('-', '')) : [];
+  return { activityIds: byIssue(locked, activityIds), shareIds: byIssue(locked, shareIds) };
+}
+
+function byIssue(locked: readonly LockedGroup[], identifiers: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  identifiers.forEach((identifier, index) => {
+    const group = locked[index];
+    if (group !== undefined) pairs.set(group.id, identifier);
+  });
+  return pairs;
+}

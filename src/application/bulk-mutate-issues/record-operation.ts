@@ -1,0 +1,68 @@
+import { appliedAttributes } from '../../domain/bulk/applied-attributes';
+import type { PreparedCall } from '../../domain/bulk/judge-issue';
+import { insertBulkOperation, insertOutcomes, type OutcomeRow } from '../../persistence/compile/insert-bulk-operation';
+import { statement, type Executor } from '../../persistence/statement';
+import { countOutcomes, isSelected, keptId, outcomeRow, type JudgedIssue } from './judge-issues';
+import type { Call } from './read-call';
+import { writeChanges, type ChangedIssue } from './write-changes';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Fields of the input that say how, not what. */
+const NOT_ATTRIBUTES = new Set(['assignedBy', 'integration']);
+
+interface DecidedCall {
+  readonly call: Call;
+  readonly prepared: PreparedCall;
+  readonly judged: readonly JudgedIssue[];
+  readonly startedAt: Date;
+  readonly settings: { readonly outcomeRetentionDays: number };
+}
+
+/** Writes the changes and the operation's record. A dry run makes every change too, and takes it back before recording. */
+export async function recordOperation(tx: Executor, decided: DecidedCall): Promise<void> {
+  const { call, prepared, judged, startedAt, settings } = decided;
+  const { dryRun } = call.command.options;
+  const { organizationId } = call.access;
+  const { actor, now, operationId } = prepared.scope;
+  const changed = judged.flatMap(({ judgement }): ChangedIssue[] =>
+    judgement.status === 'CHANGED' ? [judgement] : [],
+  );
+
+  if (dryRun) await tx.rows(statement('begin-dry-run', 'savepoint dry_run'));
+  await writeChanges(tx, changed, { organizationId, operationId, actorId: actor?.id ?? null, now });
+  if (dryRun) await tx.rows(statement('end-dry-run', 'rollback to savepoint dry_run'));
+
+  const outcomes = judged.map((issue) => (dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue)));
+  const { ids, where, input, options } = call.command;
+  await tx.count(
+    insertBulkOperation({
+      organizationId,
+      id: operationId,
+      dryRun,
+      actorId: actor?.id ?? null,
+      tokenId: call.caller.tokenId,
+      input,
+      selection: { ids: ids?.map(keptId), where, options },
+      applied: appliedOf(decided),
+      counts: countOutcomes(judged),
+      startedAt,
+      finishedAt: now,
+      undoableUntil:
+        dryRun || changed.length === 0 ? null : new Date(now.getTime() + settings.outcomeRetentionDays * DAY_MS),
+    }),
+  );
+  if (outcomes.length > 0) await tx.count(insertOutcomes({ organizationId, id: operationId }, outcomes));
+}
+
+function appliedOf({ call, judged }: DecidedCall): unknown {
+  const given = Object.keys(call.command.input).filter((name) => !NOT_ATTRIBUTES.has(name));
+  if (!judged.some(isSelected)) return null;
+  const last = judged.flatMap(({ judgement }) => ('last' in judgement ? [judgement.last] : []));
+  return appliedAttributes(given, last);
+}
+
+/** There is nothing to undo, and a link that was drawn and dropped must not be mistaken for one that works. */
+function asDryRun(row: OutcomeRow): OutcomeRow {
+  const changes = row.changes?.map((change) => (change.attribute === 'isPublic' ? { ...change, after: null } : change));
+  return { ...row, changes: changes ?? null, before: null };
+}

@@ -1,0 +1,98 @@
+import { PRIORITY_OF_LEVEL } from '../../domain/events/level';
+import { allotShortIds } from '../../persistence/compile/ingest/allot-short-ids';
+import { claimGroupHashes } from '../../persistence/compile/ingest/claim-group-hashes';
+import {
+  announceNewGroups,
+  insertNewGroups,
+  openNewGroups,
+  type NewGroup,
+} from '../../persistence/compile/ingest/insert-new-groups';
+import { findGroupsOfHashes, type GroupOfHash, type HashKey } from '../../persistence/read/find-groups-of-hashes';
+import type { Executor } from '../../persistence/statement';
+import type { JudgedEvent } from './judge-event';
+
+/** The ids of the issues that events belong to, by `hashKey`; issues that are missing are made. */
+export async function findOrCreateGroups(
+  tx: Executor,
+  events: readonly JudgedEvent[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Map(events.map((event) => [hashKey(event), event])).values()];
+  const found = await findGroupsOfHashes(tx, wanted);
+  const missing = without(wanted, found);
+  if (missing.length === 0) return groupIds(found);
+  const claimed = await claimGroupHashes(tx, missing, now);
+  if (claimed.length > 0) await createGroups(tx, await newGroups(tx, claimed, events), now);
+  const elsewhere = without(missing, claimed);
+  const made = elsewhere.length > 0 ? await findGroupsOfHashes(tx, elsewhere) : [];
+  return groupIds([...found, ...claimed, ...made]);
+}
+
+/** Names a hash within all projects. */
+export function hashKey({ projectId, hash }: HashKey): string {
+  return `${projectId}:${hash}`;
+}
+
+function without<T extends HashKey>(all: readonly T[], some: readonly HashKey[]): readonly T[] {
+  const left = new Set(some.map(hashKey));
+  return all.filter((key) => !left.has(hashKey(key)));
+}
+
+function groupIds(groups: readonly GroupOfHash[]): ReadonlyMap<string, string> {
+  return new Map(groups.map((group) => [hashKey(group), group.groupId]));
+}
+
+/** Each issue looks like its first event in the batch; short ids follow the order of the batch. */
+async function newGroups(
+  tx: Executor,
+  claimed: readonly GroupOfHash[],
+  events: readonly JudgedEvent[],
+): Promise<readonly NewGroup[]> {
+  const ids = groupIds(claimed);
+  const eventsOf = new Map<string, [JudgedEvent, ...JudgedEvent[]]>();
+  for (const event of events) {
+    const id = ids.get(hashKey(event));
+    if (id === undefined) continue;
+    const earlier = eventsOf.get(id);
+    if (earlier === undefined) eventsOf.set(id, [event]);
+    else earlier.push(event);
+  }
+  const allot = shortIds(await allotShortIds(tx, demands([...eventsOf.values()].map(([first]) => first))));
+  return [...eventsOf].map(([id, [first, ...more]]) => ({
+    organizationId: first.organizationId,
+    id,
+    projectId: first.projectId,
+    shortId: allot(first.projectId),
+    title: first.facts.title,
+    culprit: first.facts.culprit,
+    message: first.facts.summary,
+    level: first.facts.level,
+    platform: first.facts.platform,
+    priority: PRIORITY_OF_LEVEL[first.facts.level],
+    firstSeen: new Date(Math.min(...[first, ...more].map(({ facts }) => facts.timestamp.getTime()))),
+  }));
+}
+
+function demands(firstEvents: readonly JudgedEvent[]) {
+  const counts = new Map<string, { organizationId: string; projectId: string; count: number }>();
+  for (const { organizationId, projectId } of firstEvents) {
+    const count = (counts.get(projectId)?.count ?? 0) + 1;
+    counts.set(projectId, { organizationId, projectId, count });
+  }
+  return [...counts.values()];
+}
+
+function shortIds(before: ReadonlyMap<string, number>): (projectId: string) => number {
+  const last = new Map(before);
+  return (projectId) => {
+    const next = (last.get(projectId) ?? 0) + 1;
+    last.set(projectId, next);
+    return next;
+  };
+}
+
+async function createGroups(tx: Executor, groups: readonly NewGroup[], now: Date): Promise<void> {
+  await insertNewGroups(tx, groups, now);
+  await openNewGroups(tx, groups, now);
+  await announceNewGroups(tx, groups, now);
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readEventFacts, type EventFacts } from '../../domain/events/event-facts';
+import type { IncomingEvent } from './incoming-event';
+
+/** An event with what it says and what it is grouped by. */
+export interface JudgedEvent extends IncomingEvent {
+  readonly facts: EventFacts;
+  readonly receivedAt: Date;
+  /** The hash of its fingerprint, 32 hex digits. */
+  readonly hash: string;
+  /** The hash of its user, 32 hex digits; null for nobody. */
+  readonly userKey: string | null;
+}
+
+/** Reads an incoming event; never fails, whatever it holds. A record of old counts for the time that it names. */
+export function judgeEvent(incoming: IncomingEvent, receivedAt: Date, isRecord = false): JudgedEvent {
+  const facts = readEventFacts(incoming.event, { receivedAt, senderAddress: incoming.senderAddress, isRecord });
+  return {
+    ...incoming,
+    facts,
+    receivedAt,
+    hash: hashOfFingerprint(facts.fingerprint),
+    userKey: facts.user === null ? null : digest(facts.user),
+  };
+}
+
+/** What a fingerprint's issue is found by: 32 hex digits. */
+export function hashOfFingerprint(parts: readonly string[]): string {
+  return digest(JSON.stringify(parts));
+}
+
+/** 128 bits of SHA-256: MD5 would do, but some systems forbid it. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

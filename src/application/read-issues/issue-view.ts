@@ -1,0 +1,54 @@
+import { formatShortId } from '../../domain/short-id';
+import type { Snooze } from '../../domain/snooze/snooze';
+import { remaining } from '../../domain/snooze/snooze';
+import { hasSeen } from '../../domain/state/issue-state';
+import { asShown } from '../../domain/state/shown-status';
+import type { IssueDetailsRow } from '../../persistence/read/read-issue-details';
+
+/** What ends the archiving of an issue, as shown: counts without a window are what remains of them; windows are minutes. */
+export interface SnoozeView {
+  readonly ignoreUntil: Date | null;
+  readonly ignoreCount: number | null;
+  readonly ignoreWindow: number | null;
+  readonly ignoreUserCount: number | null;
+  readonly ignoreUserWindow: number | null;
+  readonly actorId: string | null;
+}
+
+/** An issue as a caller sees it at one moment. */
+export interface IssueView extends Omit<IssueDetailsRow, 'snooze' | 'shortId' | 'timesSeen' | 'seenAt'> {
+  /** Whether the viewer has looked at it since its latest event. */
+  readonly hasSeen: boolean;
+  readonly shortId: string;
+  readonly timesSeen: number;
+  /** null unless the issue is archived until a condition is met. */
+  readonly snooze: SnoozeView | null;
+}
+
+/** The issue as shown at `now`: one whose snooze has run out reads unresolved. */
+export function issueView(row: IssueDetailsRow, now: Date): IssueView {
+  const timesSeen = Number(row.timesSeen);
+  const { seenAt, ...stored } = row;
+  const shown = asShown({ ...row, timesSeen, activeAt: row.firstSeen }, now);
+  return {
+    ...stored,
+    hasSeen: hasSeen({ seen: seenAt && { lastSeen: seenAt }, lastSeen: row.lastSeen }),
+    shortId: formatShortId({ projectSlug: row.projectSlug, number: row.shortId }),
+    timesSeen,
+    status: shown.status,
+    substatus: shown.substatus,
+    snooze: shown.status === 'IGNORED' && row.snooze !== null ? snoozeView(row.snooze, { ...row, timesSeen }) : null,
+  };
+}
+
+function snoozeView(snooze: Snooze, seen: { readonly timesSeen: number; readonly usersSeen: number }): SnoozeView {
+  const { until, count, window, userCount, userWindow, timesSeenBaseline, usersSeenBaseline, actorId } = snooze;
+  return {
+    ignoreUntil: until,
+    ignoreCount: window === null ? remaining(count, seen.timesSeen, timesSeenBaseline) : count,
+    ignoreWindow: window,
+    ignoreUserCount: userWindow === null ? remaining(userCount, seen.usersSeen, usersSeenBaseline) : userCount,
+    ignoreUserWindow: userWindow,
+    actorId,
+  };
+}

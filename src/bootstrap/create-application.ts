@@ -1,0 +1,58 @@
+import { AddIssueNote } from '../application/add-issue-note/add-issue-note.handler';
+import type { Application } from '../application/application';
+import { Authenticate } from '../application/authenticate/authenticate.handler';
+import { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
+import {
+  BulkMutateIssues,
+  type BulkMutateIssuesDependencies,
+} from '../application/bulk-mutate-issues/bulk-mutate-issues.handler';
+import { FindIssues } from '../application/find-issues/find-issues.handler';
+import { IngestEvents } from '../application/ingest-events/ingest-events.handler';
+import { ReadActivity } from '../application/read-activity/read-activity.handler';
+import { ReadIssues } from '../application/read-issues/read-issues.handler';
+import { ReadOperations } from '../application/read-operations/read-operations.handler';
+import { ReadOrganizations } from '../application/read-organizations/read-organizations.handler';
+import { ReadPeople } from '../application/read-people/read-people.handler';
+import { AddMember } from '../application/set-up/add-member.handler';
+import { CreateApiToken } from '../application/set-up/create-api-token.handler';
+import { CreateOrganization } from '../application/set-up/create-organization.handler';
+import { CreateProject } from '../application/set-up/create-project.handler';
+import { CreateTeam } from '../application/set-up/create-team.handler';
+import { RevokeApiToken } from '../application/set-up/revoke-api-token.handler';
+import { UpdateMember } from '../application/set-up/update-member.handler';
+import { UpdateProject } from '../application/set-up/update-project.handler';
+import { UpdateViewer } from '../application/set-up/update-viewer.handler';
+import type { UnitOfWork } from '../persistence/unit-of-work';
+
+export interface ApplicationDependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: () => Date;
+  readonly settings: BulkMutateIssuesDependencies['settings'];
+}
+
+/** Builds every use case from what they share; the one place that knows who needs what. */
+export function createApplication({ unitOfWork, clock, settings }: ApplicationDependencies): Application {
+  const shared = { unitOfWork, clock };
+  return {
+    addIssueNote: new AddIssueNote(shared),
+    addMember: new AddMember(shared),
+    authenticate: new Authenticate(shared),
+    authorizeProject: new AuthorizeProject(shared),
+    bulkMutateIssues: new BulkMutateIssues({ ...shared, settings }),
+    createApiToken: new CreateApiToken(shared),
+    createOrganization: new CreateOrganization(shared),
+    createProject: new CreateProject(shared),
+    createTeam: new CreateTeam(shared),
+    findIssues: new FindIssues(shared),
+    ingestEvents: new IngestEvents(shared),
+    readActivity: new ReadActivity(shared),
+    readIssues: new ReadIssues(shared),
+    readOperations: new ReadOperations(shared),
+    readOrganizations: new ReadOrganizations(shared),
+    readPeople: new ReadPeople(shared),
+    revokeApiToken: new RevokeApiToken(shared),
+    updateMember: new UpdateMember(shared),
+    updateProject: new UpdateProject(shared),
+    updateViewer: new UpdateViewer(shared),
+  };
+}

@@ -1,0 +1,72 @@
+import type { DataSource } from 'typeorm';
+import type { Environment } from '../config/environment';
+import { createDataSource } from '../persistence/data-source';
+import { migrate } from '../persistence/migrate';
+import { requireSupportedServer } from '../persistence/server-version';
+import { UnitOfWork } from '../persistence/unit-of-work';
+import { chooseDataFolder } from './embedded-postgres/data-folder';
+import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+
+const EMBEDDED_DATABASE = 'muster';
+
+export interface OpenDatabase {
+  /** With the password: not for logs. */
+  readonly url: string;
+  readonly dataSource: DataSource;
+  readonly unitOfWork: UnitOfWork;
+  readonly embedded: boolean;
+  /** Ends the connections, and the embedded server where no other process uses it. */
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** What pg_stat_activity shows. */
+  readonly applicationName?: string;
+  /** Whether pending migrations run; yes by default. */
+  readonly migrate?: boolean;
+}
+
+/** The database cannot be reached; the message names it without its password. */
+export class DatabaseUnavailableError extends Error {
+  constructor(url: string, reason: string) {
+    const { hostname, port, pathname } = new URL(url);
+    super(`The database ${pathname.slice(1)} at ${hostname}:${port || '5432'} cannot be used: ${reason}`);
+    this.name = 'DatabaseUnavailableError';
+  }
+}
+
+/** Opens DATABASE_URL, else the embedded PostgreSQL, which it starts if need be; then runs pending migrations. */
+export async function openDatabase(environment: Environment, options: OpenDatabaseOptions = {}): Promise<OpenDatabase> {
+  if (environment.databaseUrl !== null) return connect(environment, options, { url: environment.databaseUrl });
+  const server = await EmbeddedPostgres.start({ dataFolder: await chooseDataFolder(environment.dataDirectory) });
+  try {
+    await server.ensureDatabase(EMBEDDED_DATABASE);
+    return await connect(environment, options, { url: server.url(EMBEDDED_DATABASE), server });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connect(
+  { poolSize }: Environment,
+  { applicationName = 'muster', migrate: shouldMigrate = true }: OpenDatabaseOptions,
+  { url, server }: { url: string; server?: EmbeddedPostgres },
+): Promise<OpenDatabase> {
+  const dataSource = createDataSource({ url, poolSize, applicationName });
+  await dataSource.initialize().catch((error: Error) => {
+    throw new DatabaseUnavailableError(url, error.message || String((error as NodeJS.ErrnoException).code));
+  });
+  const close = async (): Promise<void> => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await server?.stop();
+  };
+  try {
+    await requireSupportedServer(dataSource);
+    if (shouldMigrate) await migrate(dataSource);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return { url, dataSource, unitOfWork: new UnitOfWork(dataSource), embedded: server !== undefined, close };
+}

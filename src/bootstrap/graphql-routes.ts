@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Application } from '../application/application';
+import { bearerToken } from '../application/authenticate/bearer-token';
+import type { Caller } from '../domain/access';
+import { startApolloServer } from '../graphql/apollo-server';
+import { GraphQLContext } from '../graphql/context';
+
+export interface GraphQLRoutesOptions {
+  readonly application: Application;
+  readonly settings: {
+    /** How SDKs reach this server, for DSNs; asked when needed, since the port may not be known before it listens. */
+    readonly publicUrl: () => string;
+    /** Origins whose pages may call the API; null lets all. */
+    readonly allowedOrigins: readonly string[] | null;
+    /** Whether clients may ask for the schema. */
+    readonly introspection: boolean;
+  };
+}
+
+/** POST /graphql, for pages of the allowed origins. */
+export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<void> {
+  const { application, settings } = options;
+  // The error formatter gets no context, not even where making one failed; this tells it whose request it is.
+  const running = new AsyncLocalStorage<FastifyRequest>();
+  app.addHook('preHandler', (request, _reply, done) => running.run(request, done));
+
+  const apollo = await startApolloServer({
+    introspection: settings.introspection,
+    reportFault: (fault) => {
+      const request = running.getStore();
+      (request?.log ?? app.log).error({ err: fault }, 'fault');
+      return request?.id ?? '';
+    },
+  });
+  app.addHook('onClose', () => apollo.stop());
+
+  const context = async ({ id: requestId, headers }: FastifyRequest): Promise<GraphQLContext> => {
+    const token = bearerToken(headers.authorization);
+    const authenticate = async (): Promise<Caller | null> =>
+      token === null ? null : application.authenticate.execute(token);
+    const caller = await authenticate();
+    const idempotencyKey = headers['idempotency-key']?.toString() ?? null;
+    return new GraphQLContext({ application, settings, requestId, caller, authenticate, idempotencyKey });
+  };
+  app.setErrorHandler(answerBadRequest);
+  await app.register(cors, { origin: settings.allowedOrigins === null ? true : [...settings.allowedOrigins] });
+  app.post('/graphql', fastifyApolloHandler(apollo, { context }));
+}
+
+/** What was wrong with the body, where Fastify's own words would be no help. */
+const BAD_BODIES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is larger than this server takes.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty; send a JSON object with the field query.',
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body is not valid JSON, or has a key that every object inherits (__proto__, constructor.prototype).',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON, with the header content-type: application/json.',
+};
+
+/** A client of GraphQL gets errors in GraphQL's form, also for a body that never became a request; faults go on. */
+function answerBadRequest(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) throw error;
+  const message = BAD_BODIES[error.code] ?? error.message;
+  return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+}

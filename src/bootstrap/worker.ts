@@ -1,0 +1,57 @@
+import { Logger as WorkerLogger, parseCronItems, run, type LogFunctionFactory } from 'graphile-worker';
+import { Pool } from 'pg';
+import type { Job } from '../jobs/define-job';
+
+/** What of a pino logger the worker uses. */
+export interface WorkerLog {
+  error(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  debug(details: object, message: string): void;
+}
+
+export interface WorkerOptions {
+  /** A direct connection: LISTEN does not work through a pooler in transaction mode. */
+  readonly url: string;
+  readonly jobs: readonly Job[];
+  readonly logger: WorkerLog;
+  readonly concurrency?: number;
+}
+
+export interface RunningWorker {
+  /** Lets the jobs that run come to their end. */
+  stop(): Promise<void>;
+}
+
+/** Runs the jobs of the queue in this process, on connections of its own: one of them listens as long as it runs. */
+export async function startWorker({ url, jobs, logger, concurrency = 2 }: WorkerOptions): Promise<RunningWorker> {
+  const pool = new Pool({ connectionString: url, max: concurrency + 2, application_name: 'muster-worker' });
+  // Without listeners the loss of a connection, idle or in use, would end the process.
+  const lost = (error: Error): void => logger.warn({ err: error }, 'a connection of the worker was lost');
+  pool.on('error', lost).on('connect', (client) => client.on('error', lost));
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    logger: new WorkerLogger(logTo(logger)),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap(({ name, cron }) => (cron === null ? [] : [{ task: name, match: cron }])),
+    ),
+  });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pool.end();
+    },
+  };
+}
+
+function logTo(logger: WorkerLog): LogFunctionFactory {
+  return (scope) => (level, message, meta) => {
+    const details = { ...scope, ...meta };
+    // What the queue calls info is each single job.
+    if (level === 'error') logger.error(details, message);
+    else if (level === 'warning') logger.warn(details, message);
+    else logger.debug(details, message);
+  };
+}

@@ -1,0 +1,26 @@
+/** What the feed of an issue can show; FIRST_SEEN is never stored. */
+export const ACTIVITY_TYPES = [
+  'SET_RESOLVED',
+  'SET_RESOLVED_IN_RELEASE',
+  'SET_RESOLVED_IN_COMMIT',
+  'SET_RESOLVED_BY_AGE',
+  'SET_UNRESOLVED',
+  'SET_IGNORED',
+  'SET_REGRESSION',
+  'SET_ESCALATING',
+  'AUTO_SET_ONGOING',
+  'SET_PRIORITY',
+  'SET_PUBLIC',
+  'SET_PRIVATE',
+  'ASSIGNED',
+  'UNASSIGNED',
+  'MARK_REVIEWED',
+  'MERGE',
+  'UNMERGE_SOURCE',
+  'UNMERGE_DESTINATION',
+  'FIRST_SEEN',
+  'NOTE',
+  'RELEASE',
+  'DEPLOY',
+] as const;
+export type ActivityType = (typeof ACTIVITY_TYPES)[number];

@@ -1,0 +1,89 @@
+import type { Problem } from '../problem';
+import type { IssueState } from '../state/issue-state';
+import { next, type LogEntry, type Step } from '../state/step';
+import { AssignedToStrategy } from './assigned-to/assigned-to.strategy';
+import type { ChangeKey, ChangeSet } from './changes';
+import { InboxStrategy } from './inbox.strategy';
+import { IsPublicStrategy } from './is-public.strategy';
+import { HasSeenStrategy } from './marks/has-seen.strategy';
+import { IsBookmarkedStrategy } from './marks/is-bookmarked.strategy';
+import { IsSubscribedStrategy } from './marks/is-subscribed.strategy';
+import { PriorityStrategy } from './priority.strategy';
+import { StatusStrategy } from './status/status.strategy';
+import { SubstatusStrategy } from './status/substatus.strategy';
+import type { ActingUser, AttributeStrategy, FactReader, Facts, MutationScope, OptionalRow } from './strategy';
+
+/** Every attribute's strategy. The order is the order of application, whatever the order of the input. */
+export const STRATEGIES: { readonly [K in ChangeKey]: AttributeStrategy<K> } = {
+  priority: new PriorityStrategy(),
+  status: new StatusStrategy(),
+  substatus: new SubstatusStrategy(),
+  assignedTo: new AssignedToStrategy(),
+  hasSeen: new HasSeenStrategy(),
+  isBookmarked: new IsBookmarkedStrategy(),
+  isSubscribed: new IsSubscribedStrategy(),
+  isPublic: new IsPublicStrategy(),
+  inbox: new InboxStrategy(),
+};
+
+const ORDER = Object.keys(STRATEGIES) as readonly ChangeKey[];
+
+/** One attribute of the call, ready to be applied to any number of issues. */
+export interface PreparedChange {
+  readonly attribute: ChangeKey;
+  readonly problems: readonly Problem[];
+  readonly reads: readonly OptionalRow[];
+  apply(state: IssueState, scope: MutationScope): Step;
+}
+
+/** A call as the strategies see it before any issue is looked at. */
+export interface ChangesToPrepare {
+  readonly changes: ChangeSet;
+  readonly actor: ActingUser | null;
+  readonly read: FactReader;
+}
+
+/** Looks up, attribute by attribute, what the changes refer to, and what speaks against the call. */
+export async function prepareChanges(call: ChangesToPrepare): Promise<readonly PreparedChange[]> {
+  const prepared: PreparedChange[] = [];
+  for (const attribute of ORDER) {
+    // One look-up after the other: they share the connection of one transaction.
+    // eslint-disable-next-line no-await-in-loop
+    if (call.changes[attribute] !== undefined) prepared.push(await prepare(attribute, call));
+  }
+  return prepared;
+}
+
+async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare): Promise<PreparedChange> {
+  const strategy: AttributeStrategy<K> = STRATEGIES[attribute];
+  const change = call.changes[attribute] as Required<ChangeSet>[K];
+  const facts = (await strategy.load?.(change, call.read)) as Facts[K];
+  return {
+    attribute,
+    problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
+    reads: strategy.reads ?? [],
+    apply: (state, scope) => strategy.apply(state, change, { ...scope, facts }),
+  };
+}
+
+/** What the attributes make of one issue, or the first that it refuses. */
+export type AppliedChanges =
+  | { readonly refused: false; readonly state: IssueState; readonly log: readonly LogEntry[] }
+  | (Step & { readonly refused: true; readonly attribute: ChangeKey });
+
+/** Applies all attributes to one issue, each to the state as the earlier ones left it. */
+export function applyChanges(
+  first: IssueState,
+  changes: readonly PreparedChange[],
+  scope: MutationScope,
+): AppliedChanges {
+  let state = first;
+  const log: LogEntry[] = [];
+  for (const change of changes) {
+    const step = change.apply(state, scope);
+    if (step.refused) return { ...step, attribute: change.attribute };
+    state = step.state;
+    log.push(...step.log);
+  }
+  return next(state, log);
+}

@@ -1,0 +1,21 @@
+import { CATEGORY_RULES } from '../../group-category';
+import type { IssueState } from '../../state/issue-state';
+import { refuse, type Step } from '../../state/step';
+import type { SubstatusChange } from '../changes';
+import type { AttributeStrategy, StrategyScope } from '../strategy';
+import { archive } from './archive';
+import { reopen } from './reopen';
+
+/** A more precise status, where the issue has the status that it belongs to. */
+export class SubstatusStrategy implements AttributeStrategy<'substatus'> {
+  readonly attribute = 'substatus';
+
+  /** Without a status, a substatus applies only to issues whose status it belongs to. */
+  apply(state: IssueState, change: SubstatusChange, scope: StrategyScope<'substatus'>): Step {
+    if (!CATEGORY_RULES[state.category].allowsManualStatus) return refuse('ACTION_NOT_ALLOWED_FOR_TYPE');
+    if (change.kind === 'reopen') {
+      return state.status === 'UNRESOLVED' ? reopen(state, change.substatus, scope) : refuse('INVALID_INPUT');
+    }
+    return state.status === 'IGNORED' ? archive(state, change.archive, scope) : refuse('INVALID_INPUT');
+  }
+}

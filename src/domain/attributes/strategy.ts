@@ -1,0 +1,89 @@
+import type { Problem } from '../problem';
+import type { Actor, IssueState } from '../state/issue-state';
+import type { Step } from '../state/step';
+import type { ActorReference, ChangeKey, Changes, ChangeSet } from './changes';
+
+/** The user on whose behalf the call is made. */
+export interface ActingUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly selfAssignOnResolve: boolean;
+  readonly teamIds: ReadonlySet<string>;
+}
+
+/** What is the same for every issue of a call. */
+export interface MutationScope {
+  /** null: a token without a user. */
+  readonly actor: ActingUser | null;
+  readonly now: Date;
+  readonly operationId: string;
+  readonly changes: ChangeSet;
+  /** Exactly one issue is selected: then also reopening and archiving subscribe the actor. */
+  readonly single: boolean;
+  /** Identifiers drawn before deciding. */
+  readonly fresh: FreshIdentifiers;
+}
+
+/** What a call needs of new identifiers, by issue; empty where its attributes need none. */
+export interface FreshIdentifiers {
+  readonly activityIds: ReadonlyMap<string, string>;
+  /** 32 hex digits each. */
+  readonly shareIds: ReadonlyMap<string, string>;
+}
+
+/** Rows of an issue that are read only for the attributes that ask for them. */
+export type OptionalRow = 'bookmark' | 'seen' | 'share';
+
+/** A user or team that issues can be assigned to. */
+export interface Assignee extends Actor {
+  readonly name: string;
+  /** null for a team. */
+  readonly email: string | null;
+  /** Projects whose issues the assignee can see. */
+  readonly projectIds: ReadonlySet<string>;
+  /** 1 for a user. */
+  readonly memberCount: number;
+}
+
+/** Looks up what a change refers to; set-based, within the organization and the transaction of the call. */
+export interface FactReader {
+  /** null: no such user or team in the organization. */
+  assignee(reference: ActorReference): Promise<Assignee | null>;
+}
+
+/** What each attribute looks up once a call. */
+export interface Facts {
+  readonly priority: undefined;
+  readonly status: undefined;
+  readonly substatus: undefined;
+  /** null: to be cleared; 'unknown': no such actor. */
+  readonly assignedTo: Assignee | 'unknown' | null;
+  readonly hasSeen: undefined;
+  readonly isBookmarked: undefined;
+  readonly isSubscribed: undefined;
+  readonly isPublic: undefined;
+  readonly inbox: undefined;
+}
+
+/** What a strategy knows of a call before any issue is looked at. */
+export interface CallFacts<K extends ChangeKey> {
+  readonly actor: ActingUser | null;
+  readonly facts: Facts[K];
+}
+
+/** What a strategy sees besides the issue and the change. */
+export type StrategyScope<K extends ChangeKey> = MutationScope & { readonly facts: Facts[K] };
+
+/** How one attribute changes the state of an issue. */
+export interface AttributeStrategy<K extends ChangeKey> {
+  readonly attribute: K;
+  /** What `apply` looks at besides what every state holds. */
+  readonly reads?: readonly OptionalRow[];
+  /** Looks up what the change refers to. The only member that may await; one query a kind. */
+  load?(change: Changes[K], read: FactReader): Promise<Facts[K]>;
+  /** What speaks against the whole call. Pure. */
+  check?(change: Changes[K], call: CallFacts<K>): readonly Problem[];
+  /** The issue's next state with what is to be logged, or why this issue refuses. Pure. */
+  apply(state: IssueState, change: Changes[K], scope: StrategyScope<K>): Step;
+}

@@ -1,0 +1,57 @@
+import { applyChanges, type PreparedChange } from '../attributes/registry';
+import type { ChangeKey } from '../attributes/changes';
+import type { MutationScope } from '../attributes/strategy';
+import type { ProblemCode } from '../problem';
+import { difference, type Difference } from '../state/difference';
+import type { IssueState } from '../state/issue-state';
+import { readableChanges, type AttributeChange } from '../state/readable-changes';
+import { asShown } from '../state/shown-status';
+import type { LogEntry } from '../state/step';
+
+/** Since when, or since which version, the caller knows the issues; null and absent: no matter. */
+export interface Expectation {
+  readonly unchangedSince: Date | null;
+  /** Version by issue id. */
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** What the call makes of one issue. */
+export type Judgement =
+  | { readonly status: 'SKIPPED' | 'CONFLICT'; readonly code: ProblemCode }
+  | { readonly status: 'INVALID'; readonly code: ProblemCode; readonly attribute: ChangeKey }
+  | { readonly status: 'UNCHANGED'; readonly last: IssueState }
+  | {
+      readonly status: 'CHANGED';
+      readonly last: IssueState;
+      readonly difference: Difference;
+      readonly changes: readonly AttributeChange[];
+      readonly log: readonly LogEntry[];
+    };
+
+/** The call as it is applied to every issue. */
+export interface PreparedCall {
+  readonly changes: readonly PreparedChange[];
+  readonly scope: MutationScope;
+  readonly expectation: Expectation;
+}
+
+/** Decides about one issue: first what keeps it out, then what the attributes make of it. */
+export function judgeIssue(stored: IssueState, { changes, scope, expectation }: PreparedCall): Judgement {
+  if (stored.status === 'PENDING_MERGE' || stored.status === 'REPROCESSING') {
+    return { status: 'SKIPPED', code: 'NOT_MUTABLE' };
+  }
+  if (!isAsExpected(stored, expectation)) return { status: 'CONFLICT', code: 'VERSION_CONFLICT' };
+  const first = asShown(stored, scope.now);
+  const applied = applyChanges(first, changes, scope);
+  if (applied.refused) return { status: 'INVALID', code: applied.code, attribute: applied.attribute };
+  const last = applied.state;
+  const changed = difference({ stored, first, last }, scope.now);
+  if (changed === null) return { status: 'UNCHANGED', last };
+  return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
+}
+
+function isAsExpected(state: IssueState, { unchangedSince, versions }: Expectation): boolean {
+  const version = versions.get(state.id);
+  if (version !== undefined && version !== state.version) return false;
+  return unchangedSince === null || state.changedAt <= unchangedSince;
+}

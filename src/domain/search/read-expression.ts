@@ -1,0 +1,41 @@
+import type { SearchExpression } from './search-expression';
+import { searchProblem, type SearchProblem } from './search-problem';
+import type { RawExpression, RawTerm, RawText } from './search-syntax';
+import { TERMS } from './terms';
+
+/** Gives the raw terms their meaning; the first unknown term or bad value is the problem. */
+export function readExpression(raw: RawExpression): SearchExpression | SearchProblem {
+  switch (raw.kind) {
+    case 'term':
+      return readTerm(raw);
+    case 'text':
+      return readText(raw);
+    case 'not': {
+      const operand = readExpression(raw.operand);
+      return operand.kind === 'problem' ? operand : { kind: 'not', operand };
+    }
+    case 'and':
+    case 'or':
+      return readOperands(raw.kind, raw.operands);
+  }
+}
+
+function readOperands(kind: 'and' | 'or', raw: readonly RawExpression[]): SearchExpression | SearchProblem {
+  const operands: SearchExpression[] = [];
+  for (const each of raw) {
+    const operand = readExpression(each);
+    if (operand.kind === 'problem') return operand;
+    operands.push(operand);
+  }
+  return { kind, operands };
+}
+
+function readTerm(term: RawTerm): SearchExpression | SearchProblem {
+  const read = TERMS.get(term.key);
+  return read ? read(term) : searchProblem(`unknown term '${term.key}'`, term.position);
+}
+
+function readText({ value, position }: RawText): SearchExpression | SearchProblem {
+  const isEmpty = value.parts.length === 1 && value.parts[0] === '';
+  return isEmpty ? searchProblem('empty text', position) : { kind: 'text', parts: value.parts };
+}

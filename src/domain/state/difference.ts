@@ -1,0 +1,70 @@
+import type { IssueState } from './issue-state';
+
+/** Parts of the state that are written, compared and taken back together; one or several columns each. */
+export const SLICES = {
+  status: ['status', 'substatus', 'resolvedAt', 'activeAt'],
+  priority: ['priority', 'priorityLockedAt'],
+  assignee: ['assignee'],
+  inbox: ['inbox'],
+  snooze: ['snooze'],
+  openPeriod: ['openPeriod'],
+  subscription: ['subscription'],
+  bookmark: ['bookmark'],
+  seen: ['seen'],
+  share: ['share'],
+} as const satisfies Record<string, readonly (keyof IssueState)[]>;
+
+export type SliceName = keyof typeof SLICES;
+
+const SLICE_NAMES = Object.keys(SLICES) as readonly SliceName[];
+
+/** The viewer's own marks: they do not move the version of the issue. */
+const VIEWER_SLICES: ReadonlySet<SliceName> = new Set(['subscription', 'bookmark', 'seen']);
+
+/** What became of one issue: which slices changed, from which stored values, to which. */
+export interface Difference {
+  readonly stored: IssueState;
+  /** The stored state with the changed slices replaced, and the version moved if the issue itself changed. */
+  readonly next: IssueState;
+  readonly slices: readonly SliceName[];
+}
+
+/**
+ * Compares the state that the rules saw first with the one they left. `stored` differs from `first` only where a read
+ * already shows what no job has written yet; an untouched slice keeps its stored value. null: nothing changed.
+ */
+export function difference(
+  states: Readonly<Record<'stored' | 'first' | 'last', IssueState>>,
+  now: Date,
+): Difference | null {
+  const { stored, first, last } = states;
+  const isChanged = (slice: SliceName): boolean => SLICES[slice].some((key) => !same(first[key], last[key]));
+  // A snooze that has run out decides how the status is shown; who takes it away writes down the status that was shown.
+  const writesStatus = stored.status !== first.status && isChanged('snooze');
+  const slices = SLICE_NAMES.filter((slice) => isChanged(slice) || (slice === 'status' && writesStatus));
+  if (slices.length === 0) return null;
+  // What the rules saw differently from what is stored goes back to that where no rule has changed it.
+  const { status, substatus, resolvedAt, activeAt } = slices.includes('status') ? last : stored;
+  const moves = slices.some((slice) => !VIEWER_SLICES.has(slice));
+  const version = stored.version + (moves ? 1 : 0);
+  const changedAt = moves ? now : stored.changedAt;
+  return { stored, next: { ...last, status, substatus, resolvedAt, activeAt, version, changedAt }, slices };
+}
+
+/** The private image from which undo restores: the version, and the stored values of every changed slice. */
+export function beforeImage({ stored, next, slices }: Difference): Readonly<Record<string, unknown>> {
+  const image: Record<string, unknown> = { version: stored.version };
+  for (const slice of slices) for (const key of SLICES[slice]) image[key] = stored[key];
+  const marks = slices
+    .filter((slice) => VIEWER_SLICES.has(slice))
+    .map((slice) => [slice, next[slice as 'subscription']]);
+  return marks.length === 0 ? image : { ...image, left: Object.fromEntries(marks) as unknown };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (a instanceof Date || b instanceof Date) return Number(a) === Number(b);
+  const keys = Object.keys(a) as (keyof typeof a)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => same(a[key], b[key]));
+}

@@ -1,0 +1,40 @@
+import type { BulkMutateIssuesCommand } from '../../application/bulk-mutate-issues/bulk-mutate-issues.command';
+import type { MutationInput } from '../../domain/attributes/read-input';
+import type { MutationOptions } from '../../domain/bulk/mutation-options';
+import { given } from '../given';
+import type { ActorInput } from './actor.input';
+import type { BulkMutateIssuesArgs } from './bulk-mutate-issues.args';
+import type { BulkMutateIssuesInput } from './bulk-mutate-issues.input';
+import type { BulkMutationOptionsInput } from './options.input';
+
+/**
+ * Arguments to command. Absent, null and value are told apart here and nowhere else: null means absent, except
+ * `ids: null`, which is refused later, and `assignedTo: null`, which clears. Options get their defaults.
+ */
+export function toCommand({ ids, input, where, options }: BulkMutateIssuesArgs): BulkMutateIssuesCommand {
+  return {
+    ...(ids === undefined ? {} : { ids }),
+    ...(where == null ? {} : { where: given(where) }),
+    input: toInput(input),
+    options: toOptions(options ?? {}),
+  };
+}
+
+function toInput({ assignedTo, statusDetails, ...attributes }: BulkMutateIssuesInput): MutationInput {
+  return {
+    ...given(attributes),
+    ...(statusDetails == null ? {} : { statusDetails: given(statusDetails) }),
+    ...(assignedTo === undefined ? {} : { assignedTo: assignedTo && given<ActorInput>(assignedTo) }),
+  };
+}
+
+function toOptions({ dryRun, errorPolicy, expectedVersions, ...options }: BulkMutationOptionsInput): MutationOptions {
+  return {
+    ...given(options),
+    dryRun: dryRun ?? false,
+    errorPolicy: errorPolicy ?? 'ALL_OR_NOTHING',
+    ...(expectedVersions == null
+      ? {}
+      : { expectedVersions: expectedVersions.map(({ id, version }) => ({ id, version })) }),
+  };
+}

@@ -1,0 +1,27 @@
+import { defineEnum } from '../define-enum';
+
+export const IssueStatusUpdateEnum = defineEnum('IssueStatusUpdate', 'What a caller may set the status to.', {
+  UNRESOLVED: 'Open again. The substatus is inferred for each issue unless it is given.',
+  RESOLVED: 'Done. An issue that is resolved already stays as it is.',
+  IGNORED:
+    'Archived: forever, or as `statusDetails` or `substatus` say. It leaves the inbox, and its events go on being counted.',
+});
+
+export const BulkErrorPolicyEnum = defineEnum(
+  'BulkErrorPolicy',
+  'What to do when some of the selected issues are INVALID or CONFLICT.',
+  {
+    ALL_OR_NOTHING: 'Change nothing, and report every offending issue in `userErrors`.',
+    SKIP_INVALID: 'Change the others, and report the offending ones in `operation.outcomes`.',
+  },
+);
+
+export const AssignmentSourceEnum = defineEnum('AssignmentSource', 'Where in a client an assignee was chosen.', {
+  ASSIGNEE_SELECTOR: 'From the list of everybody.',
+  SUGGESTED_ASSIGNEE: 'From a suggestion.',
+});
+
+export const ActivityIntegrationEnum = defineEnum('ActivityIntegration', 'The chat product from which a change came.', {
+  SLACK: 'Slack.',
+  MSTEAMS: 'Microsoft Teams.',
+});

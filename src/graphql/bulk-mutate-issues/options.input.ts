@@ -1,0 +1,54 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { ErrorPolicy } from '../../domain/bulk/mutation-options';
+import { BulkErrorPolicyEnum } from './mutation.enums';
+
+@InputType('IssueVersionInput', { description: 'An issue as the caller knows it.' })
+export class IssueVersionInput {
+  @Field(() => ID, { description: 'The id of a selected issue.' })
+  id: string;
+
+  @Field(() => Int, { description: 'Its `version` when the caller read it.' })
+  version: number;
+}
+
+@InputType('BulkMutationOptionsInput', { description: 'How to carry out a bulk operation.' })
+export class BulkMutationOptionsInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Run every check and every statement, report, and roll the changes back; the operation’s record and its outcomes are kept.',
+  })
+  dryRun?: boolean | null;
+
+  @Field(() => BulkErrorPolicyEnum, { nullable: true, description: 'ALL_OR_NOTHING by default.' })
+  errorPolicy?: ErrorPolicy | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Refuse with UNEXPECTED_COUNT unless exactly this many issues are selected. Required for a selection without ids that changes more than the status.',
+  })
+  expectedCount?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 255 characters. For 24 hours the same key with the same arguments answers with the same operation and changes nothing again; with other arguments it is refused with IDEMPOTENCY_KEY_REUSED. The HTTP header `Idempotency-Key` says the same for a document with exactly one bulk field.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Issues whose `changedAt` lies after this moment are CONFLICT; compared in milliseconds.',
+  })
+  unchangedSince?: Date | null;
+
+  @Field(() => [IssueVersionInput], {
+    nullable: true,
+    description:
+      'Issues whose version differs are CONFLICT; selected issues that are not named here are not checked. At most 100,000.',
+  })
+  expectedVersions?: IssueVersionInput[] | null;
+}

@@ -1,0 +1,17 @@
+import type { OperationView } from '../../application/read-operations/read-operations.handler';
+import { operationProgress, requestedCount } from '../../domain/bulk-operation';
+import { presentUserError } from '../user-error/user-error.presenter';
+import { BulkOperationType } from './bulk-operation.type';
+
+export function presentBulkOperation(view: OperationView): BulkOperationType {
+  const { organizationId, actorId, id, kind, state, dryRun } = view;
+  const { createdAt, startedAt, finishedAt, undoableUntil, error } = view;
+  const { changed, unchanged, notFound, conflict, invalid, skipped, pending } = view;
+  return Object.assign(new BulkOperationType(), {
+    ...{ organizationId, actorId, id, kind, state, dryRun },
+    ...{ createdAt, startedAt, finishedAt, undoableUntil },
+    counts: { requested: requestedCount(view), changed, unchanged, notFound, conflict, invalid, skipped, pending },
+    progress: operationProgress(state, view),
+    error: error && presentUserError(error),
+  });
+}

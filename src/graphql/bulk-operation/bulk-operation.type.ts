@@ -1,0 +1,51 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { BulkOperationKind, BulkOperationState } from '../../domain/bulk-operation';
+import { connectionType } from '../connection/connection.type';
+import { UserErrorType } from '../user-error/user-error.type';
+import { BulkOperationCountsType } from './bulk-operation-counts.type';
+import { BulkOperationKindEnum, BulkOperationStateEnum } from './bulk-operation.enums';
+
+@ObjectType('BulkOperation', { description: 'The record of one change to many issues.' })
+export class BulkOperationType {
+  organizationId: string;
+  actorId: string | null;
+
+  @Field(() => ID, { description: 'Decimal 64-bit number.' })
+  id: string;
+
+  @Field(() => BulkOperationKindEnum, { description: 'What kind of change it makes.' })
+  kind: BulkOperationKind;
+
+  @Field(() => BulkOperationStateEnum, { description: 'How far it has come.' })
+  state: BulkOperationState;
+
+  @Field(() => Boolean, { description: 'Whether it only shows what it would change.' })
+  dryRun: boolean;
+
+  @Field(() => BulkOperationCountsType, { description: 'How many issues had each outcome.' })
+  counts: BulkOperationCountsType;
+
+  @Field(() => Float, { description: 'The share of the issues that is done, from 0 to 1.' })
+  progress: number;
+
+  @Field(() => UserErrorType, { nullable: true, description: 'Why it failed; null unless it did.' })
+  error: UserErrorType | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When it was asked for.' })
+  createdAt: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it began to run; null while it waits.' })
+  startedAt: Date | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended, however it ended; null before.' })
+  finishedAt: Date | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when it can be undone; null where it cannot.' })
+  undoableUntil: Date | null;
+}
+
+export const BulkOperationConnectionType = connectionType('BulkOperation', {
+  node: () => BulkOperationType,
+  items: 'bulk operations',
+});

@@ -1,0 +1,49 @@
+import { ActivityResolver, IssueActivityResolver } from './activity/activity.resolver';
+import { AddIssueNoteResolver } from './add-issue-note/add-issue-note.resolver';
+import { AppliedAttributesResolver } from './bulk-mutate-issues/applied-attributes.resolver';
+import { BulkMutateIssuesPayloadResolver } from './bulk-mutate-issues/bulk-mutate-issues-payload.resolver';
+import { BulkMutateIssuesResolver } from './bulk-mutate-issues/bulk-mutate-issues.resolver';
+import { BulkOperationIssuesResolver } from './bulk-operation/bulk-operation-issues.resolver';
+import { BulkOperationResolver } from './bulk-operation/bulk-operation.resolver';
+import { IssueOutcomeResolver } from './bulk-operation/issue-outcome.resolver';
+import { IssueResolver } from './issue/issue.resolver';
+import { IssuesResolver } from './issue/issues.resolver';
+import { StatusDetailsResolver } from './issue/status-details.resolver';
+import { MemberResolver } from './organization/member.resolver';
+import { OrganizationResolver } from './organization/organization.resolver';
+import { TeamResolver } from './people/team.resolver';
+import { ProjectResolver } from './project/project.resolver';
+import { ApiTokenResolver } from './set-up/api-token.resolver';
+import { MemberSetUpResolver } from './set-up/member-set-up.resolver';
+import { OrganizationSetUpResolver } from './set-up/organization-set-up.resolver';
+import { ProjectSetUpResolver } from './set-up/project-set-up.resolver';
+import { UpdateViewerResolver } from './set-up/update-viewer.resolver';
+import { SharedIssueResolver } from './shared-issue/shared-issue.resolver';
+import { ViewerResolver } from './viewer/viewer.resolver';
+
+/** Every resolver of the schema; one that is missing here does not exist. */
+export const RESOLVERS = [
+  ActivityResolver,
+  AddIssueNoteResolver,
+  ApiTokenResolver,
+  AppliedAttributesResolver,
+  BulkMutateIssuesPayloadResolver,
+  BulkMutateIssuesResolver,
+  BulkOperationIssuesResolver,
+  BulkOperationResolver,
+  IssueActivityResolver,
+  IssueOutcomeResolver,
+  IssueResolver,
+  IssuesResolver,
+  MemberResolver,
+  MemberSetUpResolver,
+  OrganizationResolver,
+  OrganizationSetUpResolver,
+  ProjectResolver,
+  ProjectSetUpResolver,
+  SharedIssueResolver,
+  StatusDetailsResolver,
+  TeamResolver,
+  UpdateViewerResolver,
+  ViewerResolver,
+] as const;

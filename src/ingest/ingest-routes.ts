@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
+import type { IngestEvents } from '../application/ingest-events/ingest-events.handler';
+import { IngestError, TOO_LARGE } from './ingest-error';
+import { findPublicKey } from './public-key';
+import { readBody } from './read-body';
+import { readEnvelopeRequest, readStoreRequest, type SentRequest } from './read-request';
+
+export interface IngestRoutesDependencies {
+  readonly authorizeProject: AuthorizeProject;
+  readonly ingestEvents: IngestEvents;
+  /** Bytes of a request, as it comes and unfolded. */
+  readonly maxEventBytes: number;
+}
+
+/** What an SDK hears of an error. */
+type Refused = Pick<IngestError, 'message'> & { readonly statusCode: number };
+const NOT_STORED: Refused = { statusCode: 500, message: 'The event could not be stored.' };
+
+/** Browsers send from any page; a DSN is no secret. */
+const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-sentry-error,x-sentry-rate-limits,retry-after',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+const PREFLIGHT_HEADERS = {
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers':
+    'x-sentry-auth, x-requested-with, origin, accept, content-type, content-encoding, authentication, authorization',
+  'access-control-max-age': '3600',
+};
+
+/** The endpoints that SDKs send to; a plugin for `app.register(ingestRoutes, dependencies)`. */
+export async function ingestRoutes(app: FastifyInstance, dependencies: IngestRoutesDependencies): Promise<void> {
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    reply.headers(CORS_HEADERS);
+    // Whatever an SDK calls its body, or does not, it is bytes to us, and Fastify refuses a name that it cannot read.
+    raw.headers['content-type'] = 'application/octet-stream';
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', ({ headers }: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, { encoding: headers['content-encoding'], maxBytes: dependencies.maxEventBytes }),
+  );
+  app.setErrorHandler(answerError);
+  const routes = { envelope: readEnvelopeRequest, store: readStoreRequest };
+  for (const [name, read] of Object.entries(routes)) {
+    for (const url of [`/api/:projectId/${name}/`, `/api/:projectId/${name}`]) {
+      app.options(url, async (_request, reply) => reply.code(204).headers(PREFLIGHT_HEADERS).send());
+      app.post(url, async (request) => accept(request, read(bodyOf(request)), dependencies));
+    }
+  }
+}
+
+function bodyOf({ body }: FastifyRequest): Buffer {
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+/** Answers after the commit: SDKs never send an event again. */
+async function accept(
+  request: FastifyRequest,
+  sent: SentRequest,
+  { authorizeProject, ingestEvents }: IngestRoutesDependencies,
+): Promise<{ readonly id?: string }> {
+  const publicKey = findPublicKey({ headers: request.headers, query: request.query, dsn: sent.dsn });
+  if (publicKey === null) throw new IngestError(401, 'The request names no key.');
+  const { projectId } = request.params as { readonly projectId: string };
+  const project = await authorizeProject.execute(projectId, publicKey);
+  if (project === 'UNKNOWN_KEY') throw new IngestError(401, 'The key is not known.');
+  if (project === 'WRONG_PROJECT') throw new IngestError(403, 'The key is not of this project.');
+  await ingestEvents.execute(sent.events.map((event) => ({ ...event, ...project, senderAddress: request.ip })));
+  return sent.id === null ? {} : { id: sent.id };
+}
+
+function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode, message } = publicError(error);
+  if (statusCode >= 500) request.log.error({ err: error }, 'an event could not be stored');
+  return reply.code(statusCode).header('x-sentry-error', message).send({ detail: message });
+}
+
+function publicError(error: Error & { readonly code?: unknown }): Refused {
+  if (error instanceof IngestError) return error;
+  const code = typeof error.code === 'string' ? error.code : '';
+  if (code === 'ERR_BUFFER_TOO_LARGE') return new IngestError(413, TOO_LARGE);
+  // zlib's codes, and brotli's as Node hands them on.
+  if (/^(Z_|ERR__ERROR_)/.test(code)) return new IngestError(400, 'The body is not what its content-encoding says.');
+  return NOT_STORED;
+}

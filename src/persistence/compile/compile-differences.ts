@@ -1,0 +1,41 @@
+import type { Difference, SliceName } from '../../domain/state/difference';
+import type { IssueState } from '../../domain/state/issue-state';
+import type { Statement } from '../statement';
+import { updateGroups } from './update-groups';
+import { updateOpenPeriods } from './update-open-periods';
+import type { WriteContext } from './write-context';
+import { writeAssignees } from './write-assignees';
+import { writeBookmarks } from './write-bookmarks';
+import { writeInboxes } from './write-inboxes';
+import { writeSeens } from './write-seens';
+import { writeShares } from './write-shares';
+import { writeSnoozes } from './write-snoozes';
+import { writeSubscriptions } from './write-subscriptions';
+
+type RowWriter = (states: readonly IssueState[], context: WriteContext) => readonly Statement[];
+
+/** Where a slice is written, apart from the issue's own row. A slice without an entry does not compile. */
+const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
+  status: 'groups',
+  priority: 'groups',
+  assignee: writeAssignees,
+  inbox: writeInboxes,
+  snooze: writeSnoozes,
+  openPeriod: updateOpenPeriods,
+  subscription: writeSubscriptions,
+  bookmark: writeBookmarks,
+  seen: writeSeens,
+  share: writeShares,
+};
+
+/** The statements that turn the stored states into the next ones; their number does not depend on how many there are. */
+export function compileDifferences(differences: readonly Difference[], context: WriteContext): readonly Statement[] {
+  const moved = differences.filter(({ stored, next }) => stored.version !== next.version);
+  const statements: Statement[] = moved.length > 0 ? [updateGroups(moved, context)] : [];
+  for (const [slice, writer] of Object.entries(WRITERS) as [SliceName, RowWriter | 'groups'][]) {
+    if (writer === 'groups') continue;
+    const states = differences.filter(({ slices }) => slices.includes(slice)).map(({ next }) => next);
+    if (states.length > 0) statements.push(...writer(states, context));
+  }
+  return statements;
+}

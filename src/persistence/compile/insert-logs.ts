@@ -1,0 +1,81 @@
+import { INVERSE_HISTORY, type HistoryStatus } from '../../domain/history-status';
+import type { ActivityEntry, HistoryEntry } from '../../domain/state/step';
+import { statement, type Statement } from '../statement';
+import { Dictionary } from './dictionary';
+import type { WriteContext } from './write-context';
+
+/** One line of a log, and the issue that it belongs to. */
+export interface LogLine<Entry> {
+  readonly groupId: string;
+  readonly projectId: string;
+  readonly entry: Entry;
+}
+
+/** The feeds. Lines to which another row points bring their id, the others get one here, in the order of the lines. */
+export function insertActivities(lines: readonly LogLine<ActivityEntry>[], context: WriteContext): Statement {
+  const kinds = new Dictionary<object>();
+  const numbers = lines.map(({ entry: { type, userId, data } }) => kinds.numberOf({ type, user_id: userId, data }));
+  return statement(
+    'insert-activities',
+    `insert into activities (organization_id, group_id, id, project_id, type, user_id, data, datetime, operation_id)
+     select $1, n.group_id, coalesce(n.id, nextval('activities_id_seq')), n.project_id, k.type,
+       k.user_id, k.data, $2, $3
+     from unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::int[]) with ordinality
+       n (group_id, id, project_id, kind, place)
+     join jsonb_to_recordset($8) k (number int, type text, user_id bigint, data jsonb) on k.number = n.kind
+     order by n.place`,
+    [
+      context.organizationId,
+      context.now,
+      context.operationId,
+      lines.map(({ groupId }) => groupId),
+      lines.map(({ entry }) => entry.id),
+      lines.map(({ projectId }) => projectId),
+      numbers,
+      kinds.toJson(),
+    ],
+  );
+}
+
+/**
+ * The histories, in the order of the lines. The previous date is that of the newest entry which the new one answers:
+ * an earlier line of this call, or a row that is there already.
+ */
+export function insertHistories(lines: readonly LogLine<HistoryEntry>[], context: WriteContext): Statement {
+  const kinds = new Dictionary<object>();
+  const numbers = lines.map(({ entry: { status, userId } }) =>
+    kinds.numberOf({ status, user_id: userId, inverse: INVERSE_HISTORY[status] }),
+  );
+  return statement(
+    'insert-histories',
+    `insert into group_histories (organization_id, group_id, project_id, status, user_id, prev_history_date, date_added)
+     select $1, n.group_id, n.project_id, k.status, k.user_id,
+       case when n.answers_line then $2::timestamptz else
+         (select max(h.date_added) from group_histories h
+          where h.organization_id = $1 and h.group_id = n.group_id and h.status = any(k.inverse)) end,
+       $2
+     from unnest($3::bigint[], $4::bigint[], $5::int[], $6::boolean[]) with ordinality
+       n (group_id, project_id, kind, answers_line, place)
+     join jsonb_to_recordset($7) k (number int, status text, user_id bigint, inverse text[]) on k.number = n.kind
+     order by n.place`,
+    [
+      context.organizationId,
+      context.now,
+      lines.map(({ groupId }) => groupId),
+      lines.map(({ projectId }) => projectId),
+      numbers,
+      answersLine(lines),
+      kinds.toJson(),
+    ],
+  );
+}
+
+/** Which lines answer an earlier line of the same issue. */
+function answersLine(lines: readonly LogLine<HistoryEntry>[]): readonly boolean[] {
+  const earlier = new Map<string, readonly HistoryStatus[]>();
+  return lines.map(({ groupId, entry: { status } }) => {
+    const before = earlier.get(groupId) ?? [];
+    earlier.set(groupId, [...before, status]);
+    return before.some((other) => INVERSE_HISTORY[status].includes(other));
+  });
+}

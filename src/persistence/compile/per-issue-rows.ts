@@ -1,0 +1,30 @@
+import type { IssueState } from '../../domain/state/issue-state';
+import type { Statement } from '../statement';
+import type { WriteContext } from './write-context';
+
+/** A table with at most one row an issue: which one the state holds, and how such rows are written and taken away. */
+interface PerIssueTable<Row> {
+  readonly rowOf: (state: IssueState) => Row | null;
+  readonly upsert: (rows: readonly (readonly [IssueState, Row])[], context: WriteContext) => Statement;
+  readonly remove: (groupIds: readonly string[], context: WriteContext) => Statement;
+}
+
+/** What brings the table to the states: removes where the row is gone, writes where there is one. */
+export function perIssueWriter<Row>({ rowOf, upsert, remove }: PerIssueTable<Row>) {
+  return (states: readonly IssueState[], context: WriteContext): readonly Statement[] => {
+    const rows = present(states, rowOf);
+    const gone = states.filter((state) => rowOf(state) === null).map(({ id }) => id);
+    return [...(gone.length > 0 ? [remove(gone, context)] : []), ...(rows.length > 0 ? [upsert(rows, context)] : [])];
+  };
+}
+
+/** The issues that have the row afterwards, with it. */
+export function present<Row>(
+  states: readonly IssueState[],
+  rowOf: (state: IssueState) => Row | null,
+): readonly (readonly [IssueState, Row])[] {
+  return states.flatMap((state) => {
+    const row = rowOf(state);
+    return row === null ? [] : [[state, row] as const];
+  });
+}

@@ -1,0 +1,28 @@
+import type { Difference } from '../../domain/state/difference';
+import { statement, type Statement } from '../statement';
+import type { WriteContext } from './write-context';
+
+/** The issues' own rows: one HOT update, since no index holds a column that changes here. */
+export function updateGroups(differences: readonly Difference[], { organizationId, now }: WriteContext): Statement {
+  const states = differences.map(({ next }) => next);
+  return statement(
+    'update-groups',
+    `update groups g
+     set status = n.status, substatus = n.substatus, resolved_at = n.resolved_at, active_at = n.active_at,
+       priority = n.priority, priority_locked_at = n.priority_locked_at, version = g.version + 1, changed_at = $2
+     from unnest($3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[],
+       $9::timestamptz[]) n (id, status, substatus, resolved_at, active_at, priority, priority_locked_at)
+     where g.organization_id = $1 and g.id = n.id`,
+    [
+      organizationId,
+      now,
+      states.map(({ id }) => id),
+      states.map(({ status }) => status),
+      states.map(({ substatus }) => substatus),
+      states.map(({ resolvedAt }) => resolvedAt),
+      states.map(({ activeAt }) => activeAt),
+      states.map(({ priority }) => priority),
+      states.map(({ priorityLockedAt }) => priorityLockedAt),
+    ],
+  );
+}

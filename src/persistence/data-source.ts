@@ -1,0 +1,36 @@
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities/entities';
+import { MIGRATIONS } from '../../migrations/migrations';
+import { useTimestampParser } from './timestamp';
+import { READ_TIMEOUT_MS } from './unit-of-work';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+  /** After how long a statement is cancelled; transactions and migrations set limits of their own. */
+  readonly readTimeoutMs?: number;
+}
+
+/** The TypeORM data source; nothing is ever synchronized from the entities. */
+export function createDataSource({
+  url,
+  poolSize,
+  applicationName,
+  readTimeoutMs = READ_TIMEOUT_MS,
+}: DatabaseOptions): DataSource {
+  useTimestampParser();
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName,
+    extra: { statement_timeout: readTimeoutMs },
+    entities: [...ENTITIES],
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+  });
+}

@@ -1,0 +1,77 @@
+import { Check, Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** What a bulk call asked, and its counts. */
+@Entity('bulk_operations')
+@Check('bulk_operations_kind_check', `kind in ('MUTATE', 'DELETE', 'UNDO')`)
+@Check('bulk_operations_state_check', `state in ('PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELED')`)
+export class BulkOperation {
+  @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'bulk_operations_pkey' })
+  organizationId: string;
+
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    primaryKeyConstraintName: 'bulk_operations_pkey',
+    generatedIdentity: 'BY DEFAULT',
+  })
+  id: string;
+
+  @Column({ type: 'text' })
+  kind: string;
+
+  @Column({ type: 'text' })
+  state: string;
+
+  @Column({ name: 'dry_run', type: 'boolean' })
+  dryRun: boolean;
+
+  @Column({ name: 'actor_id', type: 'bigint', nullable: true })
+  actorId: string | null;
+
+  @Column({ name: 'token_id', type: 'bigint', nullable: true })
+  tokenId: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  input: Record<string, unknown> | null;
+
+  @Column({ type: 'jsonb' })
+  selection: Record<string, unknown>;
+
+  @Column({ type: 'jsonb', nullable: true })
+  applied: Record<string, unknown> | null;
+
+  @Column({ type: 'integer', default: 0 })
+  changed: number;
+
+  @Column({ type: 'integer', default: 0 })
+  unchanged: number;
+
+  @Column({ name: 'not_found', type: 'integer', default: 0 })
+  notFound: number;
+
+  @Column({ type: 'integer', default: 0 })
+  conflict: number;
+
+  @Column({ type: 'integer', default: 0 })
+  invalid: number;
+
+  @Column({ type: 'integer', default: 0 })
+  skipped: number;
+
+  @Column({ type: 'integer', default: 0 })
+  pending: number;
+
+  @Column({ type: 'jsonb', nullable: true })
+  error: Record<string, unknown> | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt: Date;
+
+  @Column({ name: 'started_at', type: 'timestamptz', precision: 3, nullable: true })
+  startedAt: Date | null;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', precision: 3, nullable: true })
+  finishedAt: Date | null;
+
+  @Column({ name: 'undoable_until', type: 'timestamptz', precision: 3, nullable: true })
+  undoableUntil: Date | null;
+}

@@ -1,0 +1,66 @@
+import { Activity } from './activity.entity';
+import { ApiToken } from './api-token.entity';
+import { BulkOperation } from './bulk-operation.entity';
+import { BulkOperationOutcome } from './bulk-operation-outcome.entity';
+import { BulkOperationRemovedRow } from './bulk-operation-removed-row.entity';
+import { Event } from './event.entity';
+import { Group } from './group.entity';
+import { GroupAssignee } from './group-assignee.entity';
+import { GroupBookmark } from './group-bookmark.entity';
+import { GroupCounter } from './group-counter.entity';
+import { GroupHash } from './group-hash.entity';
+import { GroupHistory } from './group-history.entity';
+import { GroupHourlyCount } from './group-hourly-count.entity';
+import { GroupInbox } from './group-inbox.entity';
+import { GroupOpenPeriod } from './group-open-period.entity';
+import { GroupSeen } from './group-seen.entity';
+import { GroupShare } from './group-share.entity';
+import { GroupSnooze } from './group-snooze.entity';
+import { GroupSubscription } from './group-subscription.entity';
+import { GroupTeamSubscription } from './group-team-subscription.entity';
+import { GroupUser } from './group-user.entity';
+import { IdempotencyKey } from './idempotency-key.entity';
+import { Organization } from './organization.entity';
+import { OrganizationMember } from './organization-member.entity';
+import { OutboxMessage } from './outbox-message.entity';
+import { Project } from './project.entity';
+import { ProjectKey } from './project-key.entity';
+import { ProjectTeam } from './project-team.entity';
+import { Team } from './team.entity';
+import { TeamMember } from './team-member.entity';
+import { User } from './user.entity';
+
+/** Every entity, so that a test can compare them with the migrated schema. */
+export const ENTITIES = [
+  Organization,
+  User,
+  OrganizationMember,
+  Team,
+  TeamMember,
+  Project,
+  ProjectTeam,
+  ProjectKey,
+  ApiToken,
+  Group,
+  GroupCounter,
+  GroupHourlyCount,
+  GroupUser,
+  GroupHash,
+  GroupAssignee,
+  GroupInbox,
+  GroupSnooze,
+  GroupSubscription,
+  GroupBookmark,
+  GroupSeen,
+  GroupShare,
+  GroupTeamSubscription,
+  Activity,
+  GroupHistory,
+  GroupOpenPeriod,
+  Event,
+  OutboxMessage,
+  BulkOperation,
+  BulkOperationOutcome,
+  BulkOperationRemovedRow,
+  IdempotencyKey,
+] as const;

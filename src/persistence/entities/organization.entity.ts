@@ -1,0 +1,25 @@
+import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** A tenant. */
+@Entity('organizations')
+@Unique('organizations_slug_key', ['slug'])
+export class Organization {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    primaryKeyConstraintName: 'organizations_pkey',
+    generatedIdentity: 'BY DEFAULT',
+  })
+  id: string;
+
+  @Column({ type: 'text' })
+  slug: string;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  @Column({ name: 'open_membership', type: 'boolean', default: true })
+  openMembership: boolean;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
+  createdAt: Date;
+}

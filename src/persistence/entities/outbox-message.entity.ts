@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** What is to be told to others once the transaction has committed. */
+@Entity('outbox_messages')
+export class OutboxMessage {
+  @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'outbox_messages_pkey' })
+  organizationId: string;
+
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    primaryKeyConstraintName: 'outbox_messages_pkey',
+    generatedIdentity: 'BY DEFAULT',
+  })
+  id: string;
+
+  @Column({ type: 'text' })
+  type: string;
+
+  @Column({ name: 'operation_id', type: 'bigint', nullable: true })
+  operationId: string | null;
+
+  @Column({ name: 'actor_id', type: 'bigint', nullable: true })
+  actorId: string | null;
+
+  @Column({ name: 'group_ids', type: 'bigint', array: true })
+  groupIds: string[];
+
+  @Column({ type: 'jsonb' })
+  data: Record<string, unknown>;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt: Date;
+}

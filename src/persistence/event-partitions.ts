@@ -1,0 +1,58 @@
+import { statement, type Executor } from './statement';
+
+const DAY_MS = 86_400_000;
+
+/** Holds the right to make partitions until the transaction ends: several servers may start at once. */
+export async function lockEventPartitions(tx: Executor): Promise<void> {
+  await tx.rows(statement('lock-event-partitions', `select pg_advisory_xact_lock(hashtext('event-partitions'))`));
+}
+
+/** The days (UTC, as `YYYY-MM-DD`) from `from` on that no partition of events covers yet, `count` days looked at. */
+export async function findDaysWithoutPartition(tx: Executor, from: Date, count: number): Promise<readonly string[]> {
+  const days = Array.from({ length: count }, (_, index) => utcDay(new Date(from.getTime() + index * DAY_MS)));
+  const rows = await tx.rows<{ day: string }>(
+    statement(
+      'find-days-without-partition',
+      `select day from unnest($1::text[]) with ordinality as wanted (day, position)
+       where to_regclass('events_' || replace(day, '-', '')) is null order by position`,
+      [days],
+    ),
+  );
+  return rows.map(({ day }) => day);
+}
+
+/**
+ * Makes a partition for each of these days (`YYYY-MM-DD`, UTC). Events of such a day that the default partition took
+ * meanwhile move over, since PostgreSQL would refuse the partition otherwise.
+ */
+export async function createEventPartitions(tx: Executor, days: readonly string[]): Promise<void> {
+  // A block takes no parameters, so they come to it as a setting of the transaction.
+  await tx.rows(statement('name-event-days', `select set_config('muster.event_days', $1, true)`, [days.join(',')]));
+  await tx.rows(statement('create-event-partitions', CREATE_PARTITIONS));
+}
+
+/** Attaching takes the lock on the default partition anyway; taken first, nothing arrives between move and attachment. */
+const CREATE_PARTITIONS = `
+  do $block$
+  declare
+    day text;
+    name text;
+    begins timestamptz;
+    ends timestamptz;
+  begin
+    lock table events_default in access exclusive mode;
+    foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
+      name := 'events_' || replace(day, '-', '');
+      begins := day::timestamp at time zone 'UTC';
+      ends := (day::timestamp + interval '1 day') at time zone 'UTC';
+      execute format('create table %I (like events including defaults including constraints)', name);
+      execute format('with moved as (delete from events_default where received_at >= %L and received_at < %L returning *)
+        insert into %I select * from moved', begins, ends, name);
+      execute format('alter table events attach partition %I for values from (%L) to (%L)', name, begins, ends);
+    end loop;
+  end
+  $block$`;
+
+function utcDay(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}

@@ -1,0 +1,92 @@
+import type { BulkOperationKind, BulkOperationState, OutcomeCounts } from '../../domain/bulk-operation';
+import type { PageRequest } from '../../domain/page';
+import type { Problem } from '../../domain/problem';
+import type { TenantKey } from '../../domain/tenant-key';
+import { statement, type Executor } from '../statement';
+import { keyColumns } from './key-columns';
+
+/** The record of a bulk operation, without what was asked for and without its outcomes: both may be of 10,000 issues. */
+export interface BulkOperationRow extends OutcomeCounts {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly kind: BulkOperationKind;
+  readonly state: BulkOperationState;
+  readonly dryRun: boolean;
+  readonly actorId: string | null;
+  readonly applied: Record<string, unknown> | null;
+  readonly error: Problem | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly undoableUntil: Date | null;
+}
+
+/** What a bulk operation was asked to do, and to which issues. */
+export interface BulkOperationRequestRow {
+  readonly id: string;
+  readonly input: Record<string, unknown> | null;
+  readonly selection: Record<string, unknown>;
+}
+
+const COLUMNS = `o.organization_id as "organizationId", o.id, o.kind, o.state, o.dry_run as "dryRun",
+  o.actor_id as "actorId", o.applied, o.changed, o.unchanged, o.not_found as "notFound", o.conflict, o.invalid,
+  o.skipped, o.pending, o.error, o.created_at as "createdAt", o.started_at as "startedAt",
+  o.finished_at as "finishedAt", o.undoable_until as "undoableUntil"`;
+
+export function readBulkOperations(executor: Executor, keys: readonly TenantKey[]): Promise<BulkOperationRow[]> {
+  return executor.rows<BulkOperationRow>(
+    statement(
+      'read-bulk-operations',
+      `select ${COLUMNS}
+       from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
+       join bulk_operations o on o.organization_id = wanted.organization_id and o.id = wanted.id`,
+      keyColumns(keys),
+    ),
+  );
+}
+
+/** Read apart from the records, which a list of operations shows without them. */
+export function readBulkOperationRequests(
+  executor: Executor,
+  keys: readonly TenantKey[],
+): Promise<BulkOperationRequestRow[]> {
+  return executor.rows<BulkOperationRequestRow>(
+    statement(
+      'read-bulk-operation-requests',
+      `select o.id, o.input, o.selection
+       from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
+       join bulk_operations o on o.organization_id = wanted.organization_id and o.id = wanted.id`,
+      keyColumns(keys),
+    ),
+  );
+}
+
+/** A page of an organization's operations with one row more, newest first. */
+export function readBulkOperationPage(
+  executor: Executor,
+  organizationId: string,
+  { first, after }: PageRequest,
+): Promise<BulkOperationRow[]> {
+  return executor.rows<BulkOperationRow>(
+    statement(
+      'read-bulk-operation-page',
+      `select ${COLUMNS}
+       from bulk_operations o
+       where o.organization_id = $1 and ($2::bigint is null or o.id < $2)
+       order by o.id desc
+       limit $3`,
+      [organizationId, after, first + 1],
+    ),
+  );
+}
+
+export async function countBulkOperations(executor: Executor, organizationId: string): Promise<number> {
+  const [row] = await executor.rows<{ count: number }>(
+    statement(
+      'count-bulk-operations',
+      `select count(*)::integer as count from bulk_operations where organization_id = $1`,
+      [organizationId],
+    ),
+  );
+  return row?.count ?? 0;
+}

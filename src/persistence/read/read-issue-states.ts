@@ -1,0 +1,163 @@
+import type { Snooze } from '../../domain/snooze/snooze';
+import type { OptionalRow } from '../../domain/attributes/strategy';
+import type {
+  Assignment,
+  Bookmark,
+  InboxPlace,
+  IssueState,
+  OpenPeriod,
+  SeenMark,
+  Share,
+  Subscription,
+} from '../../domain/state/issue-state';
+import { statement, type Executor, type Statement } from '../statement';
+import type { LockedGroup } from './lock-groups';
+
+export interface StatesToRead {
+  readonly organizationId: string;
+  readonly locked: readonly LockedGroup[];
+  /** Whose marks are read; null: nobody's. */
+  readonly userId: string | null;
+  /** Rows that only some attributes look at. */
+  readonly optional: ReadonlySet<OptionalRow>;
+}
+
+interface Counts {
+  readonly lastSeen: Date;
+  readonly timesSeen: number;
+  readonly usersSeen: number;
+}
+
+/** The rows that hang on the issues, by issue. */
+interface Rows {
+  readonly counts: ReadonlyMap<string, Counts>;
+  readonly assignees: ReadonlyMap<string, Assignment>;
+  readonly inboxes: ReadonlyMap<string, InboxPlace>;
+  readonly snoozes: ReadonlyMap<string, Snooze>;
+  readonly openPeriods: ReadonlyMap<string, OpenPeriod>;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+  readonly optional: OptionalRows;
+}
+
+/** The whole state of locked issues: one query a kind of row that hangs on them, whatever their number. */
+export async function readIssueStates(tx: Executor, request: StatesToRead): Promise<IssueState[]> {
+  const parameters = [request.organizationId, request.locked.map(({ id }) => id)];
+  const ofUser = [...parameters, request.userId];
+  const rows: Rows = {
+    counts: await byGroup<Counts>(tx, statement('read-counters', COUNTERS, parameters)),
+    assignees: await byGroup<Assignment>(tx, statement('read-assignees', ASSIGNEES, parameters)),
+    inboxes: await byGroup<InboxPlace>(tx, statement('read-inboxes', INBOXES, parameters)),
+    snoozes: await byGroup<Snooze>(tx, statement('read-snoozes', SNOOZES, parameters)),
+    openPeriods: await byGroup<OpenPeriod>(tx, statement('read-open-periods', OPEN_PERIODS, parameters)),
+    subscriptions: await byGroup<Subscription>(tx, statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
+    optional: await readOptionalRows(tx, request, parameters),
+  };
+  return request.locked.map((group) => stateOf(group, rows));
+}
+
+/** Every property is named: an object that begins with two spreads makes each later copy several times as slow. */
+function stateOf(group: LockedGroup, rows: Rows): IssueState {
+  const { id } = group;
+  const counts = rows.counts.get(id);
+  return {
+    id,
+    projectId: group.projectId,
+    category: group.category,
+    firstSeen: group.firstSeen,
+    lastSeen: counts?.lastSeen ?? group.firstSeen,
+    timesSeen: counts?.timesSeen ?? 0,
+    usersSeen: counts?.usersSeen ?? 0,
+    initialPriority: group.initialPriority,
+    version: group.version,
+    changedAt: group.changedAt,
+    status: group.status,
+    substatus: group.substatus,
+    resolvedAt: group.resolvedAt,
+    activeAt: group.activeAt,
+    priority: group.priority,
+    priorityLockedAt: group.priorityLockedAt,
+    assignee: rows.assignees.get(id) ?? null,
+    inbox: rows.inboxes.get(id) ?? null,
+    snooze: rows.snoozes.get(id) ?? null,
+    openPeriod: rows.openPeriods.get(id) ?? null,
+    subscription: rows.subscriptions.get(id) ?? null,
+    bookmark: rows.optional.bookmarks.get(id) ?? null,
+    seen: rows.optional.seens.get(id) ?? null,
+    share: rows.optional.shares.get(id) ?? null,
+  };
+}
+
+interface OptionalRows {
+  readonly bookmarks: ReadonlyMap<string, Bookmark>;
+  readonly seens: ReadonlyMap<string, SeenMark>;
+  readonly shares: ReadonlyMap<string, Share>;
+}
+
+async function readOptionalRows(
+  tx: Executor,
+  { optional, userId }: StatesToRead,
+  parameters: readonly unknown[],
+): Promise<OptionalRows> {
+  const ofUser = [...parameters, userId];
+  const read = <T>(row: OptionalRow, query: Statement): Promise<ReadonlyMap<string, T>> | ReadonlyMap<string, T> =>
+    optional.has(row) ? byGroup<T>(tx, query) : new Map<string, T>();
+  return {
+    bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
+    seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
+    shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
+  };
+}
+
+const COUNTERS = `
+  select group_id, times_seen::float8 as "timesSeen", users_seen as "usersSeen", last_seen as "lastSeen"
+  from group_counters where organization_id = $1 and group_id = any($2::bigint[])`;
+
+const ASSIGNEES = `
+  select group_id, case when user_id is null then 'team' else 'user' end as type,
+    coalesce(user_id, team_id) as id, date_added as "dateAdded"
+  from group_assignees where organization_id = $1 and group_id = any($2::bigint[])`;
+
+const INBOXES = `
+  select group_id, reason, reason_details as "reasonDetails", date_added as "dateAdded"
+  from group_inboxes where organization_id = $1 and group_id = any($2::bigint[])`;
+
+const SNOOZES = `
+  select group_id, until, count, "window", user_count as "userCount", user_window as "userWindow",
+    times_seen_baseline::float8 as "timesSeenBaseline", users_seen_baseline as "usersSeenBaseline",
+    actor_id as "actorId", date_added as "dateAdded"
+  from group_snoozes where organization_id = $1 and group_id = any($2::bigint[])`;
+
+// Ids grow, so the latest period of an issue is the one with the greatest.
+const OPEN_PERIODS = `
+  select distinct on (group_id) group_id, id, date_started as "dateStarted", date_ended as "dateEnded",
+    resolution_activity_id as "resolutionActivityId", user_id as "userId"
+  from group_open_periods
+  where organization_id = $1 and group_id = any($2::bigint[])
+  order by group_id, id desc`;
+
+const SUBSCRIPTIONS = `
+  select group_id, is_active as "isActive", reason, date_added as "dateAdded", operation_id as "operationId"
+  from group_subscriptions
+  where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
+
+const BOOKMARKS = `
+  select group_id, date_added as "dateAdded"
+  from group_bookmarks where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
+
+const SEENS = `
+  select group_id, last_seen as "lastSeen"
+  from group_seens where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
+
+const SHARES = `
+  select group_id, uuid, user_id as "userId", date_added as "dateAdded"
+  from group_shares where organization_id = $1 and group_id = any($2::bigint[])`;
+
+async function byGroup<T>(tx: Executor, query: Statement): Promise<Map<string, T>> {
+  const rows = await tx.rows<T & { group_id: string }>(query);
+  return new Map(
+    rows.map((row) => {
+      const { group_id: groupId, ...rest } = row;
+      return [groupId, rest as unknown as T];
+    }),
+  );
+}

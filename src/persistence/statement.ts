@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { arrayLiteral } from './array-literal';
+
+/** One SQL statement: constant text with its label in a leading comment, and its parameters. */
+export interface Statement {
+  readonly label: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Labels a statement, so that logs, snapshots and pg_stat_activity name it. */
+export function statement(label: string, text: string, values: readonly unknown[] = []): Statement {
+  return { label, text: `/* ${label} */ ${text}`, values };
+}
+
+/** The only way to the database: a transaction, or single reads outside one. */
+export interface Executor {
+  /** The rows of a SELECT, or what a write RETURNs. */
+  rows<Row>(statement: Statement): Promise<Row[]>;
+  /** The number of rows that an UPDATE or DELETE without RETURNING touched. */
+  count(statement: Statement): Promise<number>;
+}
+
+/**
+ * TypeORM answers UPDATE and DELETE with [rows, count], everything else with rows.
+ * This is the one place that knows.
+ */
+export class ManagerExecutor implements Executor {
+  constructor(private readonly manager: EntityManager) {}
+
+  async rows<Row>({ text, values }: Statement): Promise<Row[]> {
+    const answer: unknown = await this.manager.query(text, values.map(parameter));
+    if (!Array.isArray(answer)) return [];
+    const isCounted = answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
+    return (isCounted ? answer[0] : answer) as Row[];
+  }
+
+  async count({ text, values }: Statement): Promise<number> {
+    const answer: unknown = await this.manager.query(text, values.map(parameter));
+    return Array.isArray(answer) && typeof answer[1] === 'number' ? answer[1] : 0;
+  }
+}
+
+function parameter(value: unknown): unknown {
+  return Array.isArray(value) ? arrayLiteral(value as Parameters<typeof arrayLiteral>[0]) : value;
+}

@@ -1,0 +1,93 @@
+import { QueryFailedError, type DataSource } from 'typeorm';
+import { ManagerExecutor, statement, type Executor } from './statement';
+
+/** SQLSTATEs after which the whole transaction may be tried again: serialization, deadlock, lock not to be had in time. */
+const RETRYABLE = new Set(['40001', '40P01', '55P03']);
+const ATTEMPTS = 3;
+
+/** How long a read outside a transaction may take: it holds a connection of the pool, and a client waits. */
+export const READ_TIMEOUT_MS = 15_000;
+const TRANSACTION_LIMITS: TransactionLimits = { lockTimeoutMs: 2_000, statementTimeoutMs: 60_000 };
+
+/** The database could not give the locks in time, also not when asked again. */
+export class BusyError extends Error {
+  constructor(cause: unknown) {
+    super('The database could not give the locks in time.', { cause });
+    this.name = 'BusyError';
+  }
+}
+
+/** What the work of a transaction answers to have everything rolled back all the same. */
+export class Rollback<T> {
+  constructor(readonly value: T) {}
+}
+
+/** Carries the answer out of TypeORM's transaction, which rolls back only on an exception. */
+class RolledBack extends Error {
+  constructor(readonly value: unknown) {
+    super('The work asked for a rollback.');
+  }
+}
+
+export interface TransactionLimits {
+  readonly lockTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+/** Opens transactions, and repeats them from the outside where the database asks for it. */
+export class UnitOfWork {
+  /** For single reads outside a transaction; each may take as long as the data source lets a statement take. */
+  readonly reader: Executor;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly limits: TransactionLimits = TRANSACTION_LIMITS,
+  ) {
+    this.reader = new ManagerExecutor(dataSource.manager);
+  }
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction; on a retryable error the whole of it again, at most three times.
+   * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`.
+   */
+  async transaction<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // Each attempt begins after the one before has failed.
+        // eslint-disable-next-line no-await-in-loop
+        return await this.once(work);
+      } catch (error) {
+        if (error instanceof RolledBack) return error.value as T;
+        if (!RETRYABLE.has(sqlState(error))) throw error;
+        if (attempt < ATTEMPTS) continue;
+        if (whenBusy === undefined) throw new BusyError(error);
+        return whenBusy();
+      }
+    }
+  }
+
+  private once<T>(work: (tx: Executor) => Promise<T | Rollback<T>>): Promise<T> {
+    return this.dataSource.transaction('READ COMMITTED', async (manager) => {
+      const tx = new ManagerExecutor(manager);
+      // Random reads cost little more than sequential ones on solid-state disks. With the server's default of 4, the
+      // writes of 10,000 among 400,000 issues read the whole tables and hash them: 395 against 174 ms for the groups.
+      await tx.rows(
+        statement(
+          'transaction-limits',
+          `select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
+             set_config('timezone', 'UTC', true), set_config('random_page_cost', '1.1', true)`,
+          [`${this.limits.lockTimeoutMs}ms`, `${this.limits.statementTimeoutMs}ms`],
+        ),
+      );
+      const answer = await work(tx);
+      if (answer instanceof Rollback) throw new RolledBack(answer.value);
+      return answer;
+    });
+  }
+}
+
+function sqlState(error: unknown): string {
+  if (!(error instanceof QueryFailedError)) return '';
+  const { code } = error.driverError as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}

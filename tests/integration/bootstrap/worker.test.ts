@@ -1,0 +1,90 @@
+import { KeepEventPartitions } from '../../../src/application/keep-event-partitions/keep-event-partitions.handler';
+import { startWorker, type RunningWorker } from '../../../src/bootstrap/worker';
+import { defineJob, type Job } from '../../../src/jobs/define-job';
+import { listJobs } from '../../../src/jobs/jobs';
+import { useTestDatabase } from '../../support/test-database';
+
+const database = useTestDatabase();
+const errors: string[] = [];
+const logger = { error: (_: object, message: string) => errors.push(message), warn: () => 0, debug: () => 0 };
+
+let worker: RunningWorker | undefined;
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+  errors.length = 0;
+});
+
+async function work(jobs: readonly Job[]): Promise<void> {
+  worker = await startWorker({ url: database.url, jobs, logger });
+}
+
+function addJob(name: string): Promise<unknown> {
+  return database.query('select graphile_worker.add_job($1)', [name]);
+}
+
+/** A job, and the moment at which it has run. */
+function announced(name: string, run: () => Promise<void>): { job: Job; done: Promise<void> } {
+  let resolve = (): void => undefined;
+  const done = new Promise<void>((settle) => (resolve = settle));
+  return { job: defineJob(name, null, () => run().finally(() => resolve())), done };
+}
+
+it('runs the jobs that others ask for', async () => {
+  const clock = () => new Date('2035-01-01T00:00:00Z');
+  const [keep] = listJobs({ keepEventPartitions: new KeepEventPartitions({ unitOfWork: database.unitOfWork, clock }) });
+  const { job, done } = announced(keep?.name ?? '', async () => keep?.run({}));
+  await work([job]);
+  await addJob('keep-event-partitions');
+  await done;
+  const made = await database.query(`select from pg_class where relname like 'events\\_2035____' and relkind = 'r'`);
+  expect(made).toHaveLength(15);
+});
+
+it('knows when the daily jobs are due', async () => {
+  const clock = () => new Date();
+  await work(listJobs({ keepEventPartitions: new KeepEventPartitions({ unitOfWork: database.unitOfWork, clock }) }));
+  const known = () => database.query<object>('select identifier from graphile_worker._private_known_crontabs');
+  // The clock starts on its own, a little after the worker.
+  while ((await known()).length === 0) await database.query('select pg_sleep(0.02)');
+  expect(await known()).toEqual([{ identifier: 'keep-event-partitions' }]);
+});
+
+it('lets a job that runs come to its end when it stops', async () => {
+  let ended = false;
+  const begun = announced('slow', async () => undefined);
+  const slow = defineJob('slow', null, async () => {
+    await begun.job.run({});
+    await database.query('select pg_sleep(0.3)');
+    ended = true;
+  });
+  await work([slow]);
+  await addJob('slow');
+  await begun.done;
+  await worker?.stop();
+  worker = undefined;
+  expect(ended).toBe(true);
+});
+
+it('logs a job that failed, and keeps it for later', async () => {
+  const { job, done } = announced('failing', () => Promise.reject(new Error('no luck')));
+  await work([job]);
+  await addJob('failing');
+  await done;
+  await worker?.stop();
+  worker = undefined;
+  expect(errors.join()).toContain('no luck');
+  const kept = await database.query(`select attempts from graphile_worker.jobs where task_identifier = 'failing'`);
+  expect(kept).toEqual([{ attempts: 1 }]);
+});
+
+it('outlives the loss of its connections', async () => {
+  const { job, done } = announced('after', async () => undefined);
+  await work([job]);
+  await database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'muster-worker' and datname = current_database()`,
+  );
+  await addJob('after');
+  await done;
+  expect(worker).toBeDefined();
+});

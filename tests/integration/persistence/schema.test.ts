@@ -1,0 +1,182 @@
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { MEMBER_ROLES } from '../../../src/domain/access';
+import * as group from '../../../src/domain/group';
+import { createDataSource } from '../../../src/persistence/data-source';
+import { databaseUrl } from '../../support/database-url';
+
+/** Not rows of one tenant, or partitions whose parent is looked at already. */
+const NOT_OF_A_TENANT = new Set(['organizations', 'users', 'api_tokens', 'migrations', 'events_default']);
+
+/** Looked up before the tenant is known, each for the reason given. */
+const INDEXES_WITHOUT_TENANT = new Map([
+  ['organization_members_user_index', 'the organizations of a user'],
+  ['project_keys_public_key_key', 'the project of a DSN'],
+  ['group_shares_uuid_key', 'the issue of a share link'],
+]);
+
+/** Configuration: few rows, written one at a time, so foreign keys guard them. */
+const WITH_FOREIGN_KEYS = new Set([
+  'organization_members',
+  'teams',
+  'team_members',
+  'projects',
+  'project_teams',
+  'project_keys',
+  'api_tokens',
+]);
+
+const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
+  groups_status_check: group.GROUP_STATUSES,
+  groups_substatus_check: group.GROUP_SUBSTATUSES,
+  groups_priority_check: group.GROUP_PRIORITIES,
+  groups_level_check: group.GROUP_LEVELS,
+  groups_category_check: group.GROUP_CATEGORIES,
+  group_inboxes_reason_check: group.INBOX_REASONS,
+  group_subscriptions_reason_check: group.SUBSCRIPTION_REASONS,
+  organization_members_role_check: MEMBER_ROLES,
+};
+
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  const name = `${process.env['MUSTER_TEST_RUN']}_schema`;
+  const client = new Client({ connectionString: process.env['MUSTER_TEST_SERVER'] });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  dataSource = createDataSource({ url: databaseUrl(name), poolSize: 1, applicationName: 'muster-test-schema' });
+  await dataSource.initialize();
+});
+
+afterAll(() => dataSource.destroy());
+
+function rows<Row>(sql: string): Promise<Row[]> {
+  return dataSource.query<Row[]>(sql);
+}
+
+/** The objects of the schema, one line each, without those that TypeORM keeps for itself. */
+async function catalog(): Promise<string[]> {
+  const lines = await rows<{ line: string }>(`
+    select format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) as line
+    from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'
+    union all select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations'
+    union all select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
+      where connamespace = 'public'::regnamespace and conrelid::regclass::text <> 'migrations'
+    order by line`);
+  return lines.map(({ line }) => line);
+}
+
+interface Index {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  readonly partial: boolean;
+}
+
+/** The keys and indexes of the entities. */
+function described(): Index[] {
+  const names = (columns: readonly { databaseName: string }[]): string[] =>
+    columns.map(({ databaseName }) => databaseName);
+  return dataSource.entityMetadatas.flatMap(({ primaryColumns, uniques, indices }) => [
+    {
+      name: primaryColumns[0]?.primaryKeyConstraintName ?? '',
+      columns: names(primaryColumns),
+      unique: true,
+      partial: false,
+    },
+    ...uniques.map((key) => ({ name: key.name, columns: names(key.columns), unique: true, partial: false })),
+    ...indices.map((index) => ({
+      name: index.name,
+      columns: names(index.columns),
+      unique: index.isUnique,
+      partial: index.where !== undefined,
+    })),
+  ]);
+}
+
+const byName = (a: Index, b: Index): number => (a.name < b.name ? -1 : 1);
+
+describe('migrations', () => {
+  it('go up, down to nothing, and up to the same schema again', async () => {
+    await dataSource.runMigrations();
+    const first = await catalog();
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+    expect(await catalog()).toEqual([]);
+    await dataSource.runMigrations();
+    expect(await catalog()).toEqual(first);
+    expect(first).not.toEqual([]);
+  });
+
+  it('make the schema that the entities describe', async () => {
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  /** TypeORM compares the columns of a key as a set, and no predicates at all. */
+  it('order the columns of keys and indexes as the entities do', async () => {
+    const indexes = await rows<Index>(`
+      select i.relname as name, indisunique as "unique", indpred is not null as partial,
+        array(select a.attname::text from unnest(x.indkey) with ordinality as k (attnum, position)
+          join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum order by k.position) as columns
+      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+      where t.relnamespace = 'public'::regnamespace and not t.relispartition and t.relname <> 'migrations'`);
+    expect(described().sort(byName)).toEqual(indexes.sort(byName));
+  });
+
+  it('leave no table without an entity', async () => {
+    const tables = await rows<{ name: string }>(`
+      select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`);
+    const described = dataSource.entityMetadatas.map(({ tableName }) => tableName);
+    expect(tables.map(({ name }) => name).sort()).toEqual([...described, 'migrations'].sort());
+  });
+
+  it.each(Object.entries(VALUES_OF_CHECKS))('%s allows exactly the values of the domain', async (name, values) => {
+    const [check] = await rows<{ definition: string }>(
+      `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = '${name}'`,
+    );
+    const allowed = [...(check?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, value]) => value);
+    expect(allowed.sort()).toEqual([...values].sort());
+  });
+});
+
+describe('tenants', () => {
+  it('come first in every key and every index of their tables', async () => {
+    const indexes = await rows<{ name: string; table: string; first: string }>(`
+      select i.relname as name, t.relname as "table", a.attname as first
+      from pg_index x
+      join pg_class i on i.oid = x.indexrelid
+      join pg_class t on t.oid = x.indrelid
+      left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+      where t.relnamespace = 'public'::regnamespace`);
+    const wrong = indexes
+      .filter(({ table }) => !NOT_OF_A_TENANT.has(table))
+      .filter(({ name, first }) => first !== 'organization_id' && !INDEXES_WITHOUT_TENANT.has(name));
+    expect(wrong).toEqual([]);
+    const names = indexes.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([...INDEXES_WITHOUT_TENANT.keys()]));
+  });
+
+  it('are named by every row, and every such table has a primary key', async () => {
+    const without = await rows<{ name: string }>(`
+      select t.relname as name from pg_class t
+      where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
+        and not (
+          exists (select from pg_attribute a
+            where a.attrelid = t.oid and a.attname = 'organization_id' and a.attnotnull)
+          and exists (select from pg_index x where x.indrelid = t.oid and x.indisprimary)
+        )`);
+    const wrong = without.map(({ name }) => name).filter((name) => !NOT_OF_A_TENANT.has(name));
+    expect(wrong).toEqual([]);
+  });
+
+  it('have no foreign keys on the tables that are written in sets', async () => {
+    const keys = await rows<{ table: string }>(`
+      select distinct conrelid::regclass::text as "table" from pg_constraint
+      where contype = 'f' and connamespace = 'public'::regnamespace`);
+    const tables = keys.map(({ table }) => table);
+    expect(tables.filter((table) => !WITH_FOREIGN_KEYS.has(table))).toEqual([]);
+    expect(tables).toHaveLength(WITH_FOREIGN_KEYS.size);
+  });
+});

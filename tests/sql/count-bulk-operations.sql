@@ -1,0 +1,1 @@
+select count(*)::integer as count from bulk_operations where organization_id = $1

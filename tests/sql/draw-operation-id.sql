@@ -1,0 +1,1 @@
+select nextval('bulk_operations_id_seq') as id

@@ -1,0 +1,1 @@
+select username, email from users where username = any($1::text[])

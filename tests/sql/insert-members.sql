@@ -1,0 +1,4 @@
+insert into organization_members (organization_id, user_id, role)
+select $1, user_id, role from unnest($2::bigint[], $3::text[]) as new (user_id, role)
+on conflict (organization_id, user_id) do nothing
+returning organization_id as "parentId", id, user_id as "userId", role, active

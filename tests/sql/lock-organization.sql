@@ -1,0 +1,1 @@
+select id from organizations where slug = $1 for no key update

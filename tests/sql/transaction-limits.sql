@@ -1,0 +1,2 @@
+select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
+set_config('timezone', 'UTC', true), set_config('random_page_cost', '1.1', true)

@@ -1,0 +1,84 @@
+import type { BulkOperationKind, BulkOperationState, OutcomeStatus } from '../../../src/domain/bulk-operation';
+import type { ProblemCode } from '../../../src/domain/problem';
+import { insertRow, insertRows, type Queryable } from './insert-rows';
+
+export interface OutcomeOptions {
+  /** An issue; or `requestedId`, an id as it was asked for. */
+  readonly groupId?: string;
+  readonly requestedId?: string;
+  readonly status: OutcomeStatus;
+  readonly code?: ProblemCode;
+  readonly changes?: readonly { attribute: string; before: unknown; after: unknown }[];
+}
+
+export interface OperationOptions {
+  readonly organizationId: string;
+  readonly actorId?: string;
+  readonly kind?: BulkOperationKind;
+  readonly state?: BulkOperationState;
+  readonly error?: object;
+  readonly pending?: number;
+  readonly outcomes?: readonly OutcomeOptions[];
+}
+
+const COLUMN_OF: Record<OutcomeStatus, string> = {
+  CHANGED: 'changed',
+  UNCHANGED: 'unchanged',
+  NOT_FOUND: 'not_found',
+  CONFLICT: 'conflict',
+  INVALID: 'invalid',
+  SKIPPED: 'skipped',
+};
+
+/** The record of a bulk operation with its outcomes; answers its id. */
+export async function buildOperation(database: Queryable, given: OperationOptions): Promise<string> {
+  const outcomes = given.outcomes ?? [];
+  const now = new Date();
+  const counts = Object.entries(COLUMN_OF).map(([status, column]) => [
+    column,
+    outcomes.filter((outcome) => outcome.status === status).length,
+  ]);
+  const { id } = await insertRow<{ id: string }>(database, 'bulk_operations', {
+    organization_id: given.organizationId,
+    kind: given.kind ?? 'MUTATE',
+    state: given.state ?? 'COMPLETED',
+    dry_run: false,
+    actor_id: given.actorId ?? null,
+    input: { status: 'RESOLVED' },
+    selection: { ids: outcomes.map(({ groupId, requestedId }) => groupId ?? requestedId) },
+    error: given.error ?? null,
+    ...(Object.fromEntries(counts) as Record<string, number>),
+    pending: given.pending ?? 0,
+    created_at: now,
+    started_at: now,
+    finished_at: now,
+  });
+  const projectIds = await projectsOf(database, outcomes);
+  await insertRows(
+    database,
+    'bulk_operation_outcomes',
+    outcomes.map((outcome, ordinal) => ({
+      organization_id: given.organizationId,
+      operation_id: id,
+      ordinal,
+      group_id: outcome.groupId ?? null,
+      project_id: outcome.status === 'NOT_FOUND' ? null : projectIds.get(outcome.groupId ?? ''),
+      requested_id: outcome.requestedId ?? null,
+      status: outcome.status,
+      code: outcome.code ?? null,
+      changes: outcome.changes ?? null,
+    })),
+  );
+  return id;
+}
+
+async function projectsOf(
+  database: Queryable,
+  outcomes: readonly OutcomeOptions[],
+): Promise<ReadonlyMap<string, string>> {
+  const groups = await database.query<{ id: string; project_id: string }>(
+    'select id, project_id from groups where id = any($1::bigint[])',
+    [outcomes.flatMap(({ groupId }) => groupId ?? [])],
+  );
+  return new Map(groups.map(({ id, project_id }) => [id, project_id]));
+}

@@ -1,0 +1,117 @@
+import type { TypedDocumentNode } from '@apollo/client';
+import type { FastifyInstance } from 'fastify';
+import { print } from 'graphql';
+import pino from 'pino';
+import { createApplication } from '../../src/bootstrap/create-application';
+import { graphiqlRoutes } from '../../src/bootstrap/graphiql-routes';
+import { createHttpServer } from '../../src/bootstrap/http-server';
+import { ingestRoutes } from '../../src/ingest/ingest-routes';
+import type { TestDatabase } from './test-database';
+
+export interface GraphQLAnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+export interface GraphQLAnswer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly GraphQLAnswerError[];
+  readonly requestId: string;
+}
+
+/** The real server on a free port of the loopback, over a test database. */
+export interface TestServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  /** What the server logged, as parsed lines. */
+  readonly log: Readonly<Record<string, unknown>>[];
+  /** Posts a document of the generated client; throws where the answer has errors. */
+  ask<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    token: string | null,
+  ): Promise<Data>;
+  /** Posts a document; `token` null sends none. `data` is {} where the answer has none. */
+  graphql<Data = Record<string, never>>(
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    token: string | null,
+  ): Promise<GraphQLAnswer<Data>>;
+}
+
+export interface TestServerOptions {
+  readonly clock?: () => Date;
+  readonly introspection?: boolean;
+  /** Off unless it is said. */
+  readonly graphiql?: boolean;
+}
+
+/** Starts the server in beforeAll and stops it in afterAll; call it at the top of a test file, after useTestDatabase. */
+export function useHttpServer(database: TestDatabase, options: TestServerOptions = {}): TestServer {
+  const server = { log: [] } as unknown as { -readonly [K in keyof TestServer]: TestServer[K] };
+  let app: FastifyInstance;
+  beforeAll(async () => {
+    app = await listen(database, { ...options, log: server.log });
+    server.url = app.listeningOrigin;
+    server.graphql = (document, variables, token) => post(server.url, { document, variables, token });
+    server.ask = async <Data, Variables extends object>(
+      document: TypedDocumentNode<Data, Variables>,
+      variables: Variables,
+      token: string | null,
+    ): Promise<Data> => {
+      const answer = await post<Data>(server.url, { document: print(document), variables, token });
+      if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
+      return answer.data;
+    };
+  });
+  afterAll(() => app?.close());
+  return server;
+}
+
+async function listen(
+  database: TestDatabase,
+  {
+    clock = () => new Date(),
+    introspection = true,
+    graphiql = false,
+    log,
+  }: TestServerOptions & { log: TestServer['log'] },
+): Promise<FastifyInstance> {
+  const write = (line: string): unknown => log.push(JSON.parse(line) as Record<string, unknown>);
+  const application = createApplication({
+    unitOfWork: database.unitOfWork,
+    clock,
+    settings: { synchronousLimit: 10_000, outcomeRetentionDays: 30 },
+  });
+  const app: FastifyInstance = await createHttpServer({
+    application,
+    settings: { publicUrl: () => app.listeningOrigin, allowedOrigins: null, introspection },
+    logger: pino({ level: 'info' }, { write }),
+    plugins: [
+      ...(graphiql ? [graphiqlRoutes] : []),
+      (scope) => ingestRoutes(scope, { ...application, maxEventBytes: 1_000_000 }),
+    ],
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return app;
+}
+
+async function post<Data>(
+  url: string,
+  { document, variables, token }: { document: string; variables: object; token: string | null },
+): Promise<GraphQLAnswer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  const body = (await response.json()) as { data?: Data | null; errors?: readonly GraphQLAnswerError[] };
+  return {
+    status: response.status,
+    data: body.data ?? ({} as Data),
+    errors: body.errors ?? [],
+    requestId: response.headers.get('x-request-id') ?? '',
+  };
+}

@@ -1,0 +1,95 @@
+import type { Application } from '../../src/application/application';
+import type { BulkMutateIssuesCommand } from '../../src/application/bulk-mutate-issues/bulk-mutate-issues.command';
+import { createApplication } from '../../src/bootstrap/create-application';
+import type { MutationInput } from '../../src/domain/attributes/read-input';
+import type { MutationOptions } from '../../src/domain/bulk/mutation-options';
+import type { WhereInput } from '../../src/domain/bulk/selection';
+import type { Problem } from '../../src/domain/problem';
+import type { TestToken } from './build/token';
+import type { TestDatabase } from './test-database';
+
+/** An outcome as it is stored, `before` included. */
+export interface StoredOutcome {
+  readonly issueId: string;
+  readonly status: string;
+  readonly code: string | null;
+  readonly changes: readonly { readonly attribute: string; readonly before: unknown; readonly after: unknown }[] | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+}
+
+/** What a call answered, with the record of its operation; without problems there is one. */
+export interface BulkAnswer {
+  readonly problems: readonly Problem[];
+  /** '' where the call was refused. */
+  readonly operationId: string;
+  /** Those that are not zero. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly outcomes: readonly StoredOutcome[];
+  readonly applied: Readonly<Record<string, unknown>> | null;
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+export interface BulkCall {
+  readonly ids?: readonly string[] | null;
+  readonly where?: WhereInput;
+  readonly input: MutationInput;
+  readonly options?: Partial<MutationOptions>;
+}
+
+export interface BulkMutation {
+  /** The time that the server reads; null: the real one. */
+  now: Date | null;
+  readonly application: Application;
+  /** Calls the mutation as the owner of the token. */
+  call(token: Pick<TestToken, 'token'>, call: BulkCall): Promise<BulkAnswer>;
+}
+
+/** The mutation without a transport, on a clock that tests may move; call it at the top of a test file. */
+export function useBulkMutation(database: TestDatabase, { synchronousLimit = 10_000 } = {}): BulkMutation {
+  const bulk = { now: null } as { -readonly [K in keyof BulkMutation]: BulkMutation[K] };
+  beforeAll(() => {
+    const clock = (): Date => bulk.now ?? new Date();
+    const settings = { synchronousLimit, outcomeRetentionDays: 30 };
+    bulk.application = createApplication({ unitOfWork: database.unitOfWork, clock, settings });
+  });
+  beforeEach(() => {
+    bulk.now = null;
+  });
+  bulk.call = async ({ token }, { options, ...call }) => {
+    const caller = await bulk.application.authenticate.execute(token);
+    if (caller === null) throw new Error('the token was refused');
+    const command: BulkMutateIssuesCommand = {
+      ...call,
+      options: { dryRun: false, errorPolicy: 'ALL_OR_NOTHING', ...options },
+    };
+    const result = await bulk.application.bulkMutateIssues.execute(caller, command);
+    if (!result.refused) return recordOf(database, result.operation.id);
+    return { problems: result.problems, operationId: '', counts: {}, outcomes: [], applied: null, record: {} };
+  };
+  return bulk;
+}
+
+async function recordOf(database: TestDatabase, operationId: string): Promise<BulkAnswer> {
+  const [record = {}] = await database.query<Record<string, unknown>>(`select * from bulk_operations where id = $1`, [
+    operationId,
+  ]);
+  const outcomes = await database.query<StoredOutcome>(
+    `select coalesce(group_id::text, requested_id) as "issueId", status, code, changes, before
+     from bulk_operation_outcomes where operation_id = $1 order by ordinal`,
+    [operationId],
+  );
+  const names = ['changed', 'unchanged', 'not_found', 'conflict', 'invalid', 'skipped', 'pending'];
+  const counts = names.map((name) => [name, Number(record[name])] as const).filter(([, count]) => count > 0);
+  const applied = record['applied'] as BulkAnswer['applied'];
+  return { problems: [], operationId, counts: Object.fromEntries(counts), outcomes, applied, record };
+}
+
+/** Problems in short: the code, and the path that they point to. */
+export function codesOf({ problems }: Pick<BulkAnswer, 'problems'>): string[] {
+  return problems.map(({ code, field }) => (field === null ? code : `${code} ${field.join('.')}`));
+}
+
+/** Outcomes in short: `CHANGED`, or `INVALID/ACTOR_NOT_MEMBER`. */
+export function statusesOf({ outcomes }: Pick<BulkAnswer, 'outcomes'>): string[] {
+  return outcomes.map(({ status, code }) => (code === null ? status : `${status}/${code}`));
+}
