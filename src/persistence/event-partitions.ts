@@ -31,7 +31,11 @@ export async function createEventPartitions(tx: Executor, days: readonly string[
   await tx.rows(statement('create-event-partitions', CREATE_PARTITIONS));
 }
 
-/** Attaching takes the lock on the default partition anyway; taken first, nothing arrives between move and attachment. */
+/**
+ * The table itself is locked too, although PostgreSQL would attach without: a session that reads its list of partitions
+ * while one is attached can keep the old list, write that day's events into the default partition and not find the
+ * moved ones. With both locks nothing arrives between move and attachment either.
+ */
 const CREATE_PARTITIONS = `
   do $block$
   declare
@@ -40,6 +44,7 @@ const CREATE_PARTITIONS = `
     begins timestamptz;
     ends timestamptz;
   begin
+    lock table only events in access exclusive mode;
     lock table events_default in access exclusive mode;
     foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
       name := 'events_' || replace(day, '-', '');

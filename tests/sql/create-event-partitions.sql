@@ -5,6 +5,7 @@ declare
   begins timestamptz;
   ends timestamptz;
 begin
+  lock table only events in access exclusive mode;
   lock table events_default in access exclusive mode;
   foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
     name := 'events_' || replace(day, '-', '');
