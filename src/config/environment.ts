@@ -17,6 +17,10 @@ export interface Environment {
   readonly synchronousLimit: number;
   /** Days for which outcomes are kept and an operation can be undone. */
   readonly outcomeRetentionDays: number;
+  /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
+  readonly undoWindowSeconds: number;
+  /** Events that an issue may have to be merged; 0: any number. */
+  readonly mergeEventLimit: number;
   /** Bytes of an event request, after decompression. */
   readonly maxEventBytes: number;
 }
@@ -43,6 +47,8 @@ export function readEnvironment(variables: Variables = process.env): Environment
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
     synchronousLimit: integer('MUSTER_SYNCHRONOUS_LIMIT', 10_000, [1, 1_000_000]),
     outcomeRetentionDays: integer('MUSTER_OUTCOME_RETENTION_DAYS', 30, [1, 3650]),
+    undoWindowSeconds: integer('MUSTER_UNDO_WINDOW_SECONDS', 60, [0, 86_400]),
+    mergeEventLimit: integer('MUSTER_MERGE_EVENT_LIMIT', 0, [0, 1_000_000_000]),
     maxEventBytes: integer('MUSTER_MAX_EVENT_BYTES', 1_000_000, [1_000, 100_000_000]),
   };
 }

@@ -1,9 +1,10 @@
 import { MigrationExecutor, type DataSource } from 'typeorm';
+import { installQueue } from './install-queue';
 
 /** Any number that nobody else locks; session-wide, as each migration is a transaction of its own. */
 const MIGRATION_LOCK = 7_305_121_517;
 
-/** Runs the pending migrations and says which; servers that start together take turns, and one of them does the work. */
+/** Runs the pending migrations, those of the queue too, and says which of ours; servers that start together take turns, and one of them does the work. */
 export async function migrate(dataSource: DataSource): Promise<readonly string[]> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -13,7 +14,10 @@ export async function migrate(dataSource: DataSource): Promise<readonly string[]
     try {
       const executor = new MigrationExecutor(dataSource, runner);
       executor.transaction = 'each';
-      return (await executor.executePendingMigrations()).map(({ name }) => name);
+      const names = (await executor.executePendingMigrations()).map(({ name }) => name);
+      const { url } = dataSource.options as { readonly url: string };
+      await installQueue(url);
+      return names;
     } finally {
       await runner.query('/* migration-unlock */ select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await runner.query('/* migration-usual-timeout */ reset statement_timeout');

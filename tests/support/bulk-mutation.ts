@@ -7,6 +7,7 @@ import { BulkMutateIssues } from '../../src/application/bulk-mutate-issues/bulk-
 import type { Caller } from '../../src/domain/access';
 import type { UnitOfWork } from '../../src/persistence/unit-of-work';
 import type { TestToken } from './build/token';
+import { SETTINGS } from './settings';
 
 const clock = (): Date => new Date();
 
@@ -27,11 +28,10 @@ export interface GivenCommand {
 /** One bulk call that leaves out invalid issues, through a unit of work of the test's choice. */
 export function mutate(unitOfWork: UnitOfWork, given: GivenCommand): Promise<BulkMutateIssuesResult> {
   const { caller, ids, input, idempotencyKey } = given;
-  const settings = { synchronousLimit: 10_000, outcomeRetentionDays: 30 };
   const options = {
     dryRun: false,
     errorPolicy: 'SKIP_INVALID' as const,
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
-  return new BulkMutateIssues({ unitOfWork, clock, settings }).execute(caller, { ids, input, options });
+  return new BulkMutateIssues({ unitOfWork, clock, settings: SETTINGS }).execute(caller, { ids, input, options });
 }

@@ -6,6 +6,7 @@ import { createApplication } from '../../src/bootstrap/create-application';
 import { graphiqlRoutes } from '../../src/bootstrap/graphiql-routes';
 import { createHttpServer } from '../../src/bootstrap/http-server';
 import { ingestRoutes } from '../../src/ingest/ingest-routes';
+import { SETTINGS } from './settings';
 import type { TestDatabase } from './test-database';
 
 export interface GraphQLAnswerError {
@@ -83,7 +84,7 @@ async function listen(
   const application = createApplication({
     unitOfWork: database.unitOfWork,
     clock,
-    settings: { synchronousLimit: 10_000, outcomeRetentionDays: 30 },
+    settings: SETTINGS,
   });
   const app: FastifyInstance = await createHttpServer({
     application,

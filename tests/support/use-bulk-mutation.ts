@@ -6,6 +6,7 @@ import type { MutationOptions } from '../../src/domain/bulk/mutation-options';
 import type { WhereInput } from '../../src/domain/bulk/selection';
 import type { Problem } from '../../src/domain/problem';
 import type { TestToken } from './build/token';
+import { SETTINGS } from './settings';
 import type { TestDatabase } from './test-database';
 
 /** An outcome as it is stored, `before` included. */
@@ -49,7 +50,7 @@ export function useBulkMutation(database: TestDatabase, { synchronousLimit = 10_
   const bulk = { now: null } as { -readonly [K in keyof BulkMutation]: BulkMutation[K] };
   beforeAll(() => {
     const clock = (): Date => bulk.now ?? new Date();
-    const settings = { synchronousLimit, outcomeRetentionDays: 30 };
+    const settings = { ...SETTINGS, synchronousLimit };
     bulk.application = createApplication({ unitOfWork: database.unitOfWork, clock, settings });
   });
   beforeEach(() => {

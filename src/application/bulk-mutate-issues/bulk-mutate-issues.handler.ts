@@ -23,6 +23,10 @@ export interface BulkMutateIssuesDependencies {
     readonly synchronousLimit: number;
     /** Days for which outcomes are kept and an operation can be undone. */
     readonly outcomeRetentionDays: number;
+    /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
+    readonly undoWindowSeconds: number;
+    /** Events that an issue may have to be merged; 0: any number. */
+    readonly mergeEventLimit: number;
   };
 }
 

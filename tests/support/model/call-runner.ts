@@ -3,6 +3,7 @@ import { createApplication } from '../../../src/bootstrap/create-application';
 import { toCommand } from '../../../src/graphql/bulk-mutate-issues/bulk-mutate-issues.mapper';
 import type { BulkMutateIssuesInput } from '../../../src/graphql/bulk-mutate-issues/bulk-mutate-issues.input';
 import type { BulkMutationOptionsInput } from '../../../src/graphql/bulk-mutate-issues/options.input';
+import { SETTINGS } from '../settings';
 import type { TestDatabase } from '../test-database';
 import type { ModelCaller } from './cast';
 
@@ -35,7 +36,7 @@ export class CallRunner {
     const application = createApplication({
       unitOfWork: this.database.unitOfWork,
       clock: () => now,
-      settings: { synchronousLimit: 10_000, outcomeRetentionDays: 30 },
+      settings: SETTINGS,
     });
     const caller = await application.authenticate.execute(token);
     if (caller === null) throw new Error('the token is not known');

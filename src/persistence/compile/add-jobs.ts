@@ -1,0 +1,39 @@
+import { statement, type Statement } from '../statement';
+
+/** Work for a job, asked for inside the transaction that causes it: both are committed, or neither. */
+export interface JobRequest {
+  /** The job's name in src/jobs. */
+  readonly name: string;
+  /** Of several requests with one key that wait, the last one replaces the others. */
+  readonly key: string;
+  /** Travels as JSON. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Not before this moment. */
+  readonly runAt: Date;
+}
+
+/** Puts jobs into the queue, as one statement for any number, of which there must be at least one. */
+export function addJobs(requests: readonly JobRequest[]): Statement {
+  return statement(
+    'add-jobs',
+    `select count(*)::integer as added
+     from graphile_worker.add_jobs(array(
+       select row(job.name, job.payload, null, job.run_at, null, job.key, null, null)::graphile_worker.job_spec
+       from json_to_recordset($1) as job (name text, key text, payload json, run_at timestamptz)
+       order by job.key))`,
+    [JSON.stringify(requests.map(({ name, key, payload, runAt }) => ({ name, key, payload, run_at: runAt })))],
+  );
+}
+
+/**
+ * Takes jobs out of the queue. One that is running goes on, and is not tried again if it fails: what it works on must
+ * tell it that it is no longer wanted.
+ */
+export function removeJobs(keys: readonly string[]): Statement {
+  return statement(
+    'remove-jobs',
+    `select count(graphile_worker.remove_job(job.key))::integer as removed
+     from (select unnest($1::text[]) as key order by key) as job`,
+    [keys],
+  );
+}

@@ -1,0 +1,7 @@
+/** The settings of the product, as they are where nothing is set. */
+export const SETTINGS = {
+  synchronousLimit: 10_000,
+  outcomeRetentionDays: 30,
+  undoWindowSeconds: 60,
+  mergeEventLimit: 0,
+} as const;
