@@ -2,6 +2,7 @@ import { Organizations1795000000001 } from './1795000000001-organizations';
 import { Groups1795000000002 } from './1795000000002-groups';
 import { BulkOperations1795000000003 } from './1795000000003-bulk-operations';
 import { MarksAndShares1795000000004 } from './1795000000004-marks-and-shares';
+import { Releases1795000000005 } from './1795000000005-releases';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Groups1795000000002,
   BulkOperations1795000000003,
   MarksAndShares1795000000004,
+  Releases1795000000005,
 ] as const;

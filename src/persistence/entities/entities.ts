@@ -3,6 +3,7 @@ import { ApiToken } from './api-token.entity';
 import { BulkOperation } from './bulk-operation.entity';
 import { BulkOperationOutcome } from './bulk-operation-outcome.entity';
 import { BulkOperationRemovedRow } from './bulk-operation-removed-row.entity';
+import { Commit } from './commit.entity';
 import { Event } from './event.entity';
 import { Group } from './group.entity';
 import { GroupAssignee } from './group-assignee.entity';
@@ -12,7 +13,10 @@ import { GroupHash } from './group-hash.entity';
 import { GroupHistory } from './group-history.entity';
 import { GroupHourlyCount } from './group-hourly-count.entity';
 import { GroupInbox } from './group-inbox.entity';
+import { GroupLink } from './group-link.entity';
 import { GroupOpenPeriod } from './group-open-period.entity';
+import { GroupRelease } from './group-release.entity';
+import { GroupResolution } from './group-resolution.entity';
 import { GroupSeen } from './group-seen.entity';
 import { GroupShare } from './group-share.entity';
 import { GroupSnooze } from './group-snooze.entity';
@@ -26,6 +30,9 @@ import { OutboxMessage } from './outbox-message.entity';
 import { Project } from './project.entity';
 import { ProjectKey } from './project-key.entity';
 import { ProjectTeam } from './project-team.entity';
+import { Release } from './release.entity';
+import { ReleaseCommit } from './release-commit.entity';
+import { ReleaseProject } from './release-project.entity';
 import { Team } from './team.entity';
 import { TeamMember } from './team-member.entity';
 import { User } from './user.entity';
@@ -41,6 +48,10 @@ export const ENTITIES = [
   ProjectTeam,
   ProjectKey,
   ApiToken,
+  Release,
+  ReleaseProject,
+  Commit,
+  ReleaseCommit,
   Group,
   GroupCounter,
   GroupHourlyCount,
@@ -57,6 +68,9 @@ export const ENTITIES = [
   Activity,
   GroupHistory,
   GroupOpenPeriod,
+  GroupResolution,
+  GroupLink,
+  GroupRelease,
   Event,
   OutboxMessage,
   BulkOperation,

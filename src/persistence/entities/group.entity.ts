@@ -5,6 +5,7 @@ import type { GroupCategory, GroupLevel, GroupPriority, GroupStatus, GroupSubsta
 @Entity('groups')
 @Unique('groups_short_id_key', ['organizationId', 'projectId', 'shortId'])
 @Index('groups_first_seen_index', ['organizationId', 'firstSeen', 'id'])
+@Index('groups_first_release_index', ['organizationId', 'firstReleaseId', 'id'])
 @Check(
   'groups_category_check',
   `category in ('ERROR', 'PERFORMANCE', 'CRON', 'REPLAY', 'FEEDBACK', 'UPTIME', 'METRIC', 'OTHER')`,
@@ -83,4 +84,7 @@ export class Group {
 
   @Column({ name: 'changed_at', type: 'timestamptz', precision: 3 })
   changedAt: Date;
+
+  @Column({ name: 'first_release_id', type: 'bigint', nullable: true })
+  firstReleaseId: string | null;
 }

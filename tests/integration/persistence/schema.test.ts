@@ -2,6 +2,9 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { MEMBER_ROLES } from '../../../src/domain/access';
 import * as group from '../../../src/domain/group';
+import { LINKED_TYPES, LINK_RELATIONSHIPS } from '../../../src/domain/releases/group-link';
+import { RELEASE_STATUSES } from '../../../src/domain/releases/release';
+import { RESOLUTION_STATUSES, RESOLUTION_TYPES } from '../../../src/domain/releases/resolution';
 import { createDataSource } from '../../../src/persistence/data-source';
 import { databaseUrl } from '../../support/database-url';
 
@@ -24,6 +27,10 @@ const WITH_FOREIGN_KEYS = new Set([
   'project_teams',
   'project_keys',
   'api_tokens',
+  'releases',
+  'release_projects',
+  'commits',
+  'release_commits',
 ]);
 
 const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
@@ -35,6 +42,11 @@ const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
   group_inboxes_reason_check: group.INBOX_REASONS,
   group_subscriptions_reason_check: group.SUBSCRIPTION_REASONS,
   organization_members_role_check: MEMBER_ROLES,
+  releases_status_check: RELEASE_STATUSES,
+  group_resolutions_type_check: RESOLUTION_TYPES,
+  group_resolutions_status_check: RESOLUTION_STATUSES,
+  group_links_linked_type_check: LINKED_TYPES,
+  group_links_relationship_check: LINK_RELATIONSHIPS,
 };
 
 let dataSource: DataSource;
