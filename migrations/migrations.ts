@@ -3,6 +3,7 @@ import { Groups1795000000002 } from './1795000000002-groups';
 import { BulkOperations1795000000003 } from './1795000000003-bulk-operations';
 import { MarksAndShares1795000000004 } from './1795000000004-marks-and-shares';
 import { Releases1795000000005 } from './1795000000005-releases';
+import { Forecasts1795000000006 } from './1795000000006-forecasts';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   BulkOperations1795000000003,
   MarksAndShares1795000000004,
   Releases1795000000005,
+  Forecasts1795000000006,
 ] as const;

@@ -9,6 +9,7 @@ import { Group } from './group.entity';
 import { GroupAssignee } from './group-assignee.entity';
 import { GroupBookmark } from './group-bookmark.entity';
 import { GroupCounter } from './group-counter.entity';
+import { GroupForecast } from './group-forecast.entity';
 import { GroupHash } from './group-hash.entity';
 import { GroupHistory } from './group-history.entity';
 import { GroupHourlyCount } from './group-hourly-count.entity';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   GroupAssignee,
   GroupInbox,
   GroupSnooze,
+  GroupForecast,
   GroupSubscription,
   GroupBookmark,
   GroupSeen,
