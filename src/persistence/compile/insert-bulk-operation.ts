@@ -1,7 +1,8 @@
-import type { OutcomeCounts, OutcomeStatus } from '../../domain/bulk-operation';
+import type { BulkOperationKind, OutcomeCounts, OutcomeStatus } from '../../domain/bulk-operation';
 import type { ProblemCode } from '../../domain/problem';
 import type { AttributeChange } from '../../domain/state/readable-changes';
 import { storableJson } from '../../domain/storable-text';
+import type { UndoneOperation } from '../../domain/undo/undone-operation';
 import { statement, type Statement } from '../statement';
 
 /** The record of an operation that has run. */
@@ -19,6 +20,10 @@ export interface OperationRecord {
   readonly finishedAt: Date;
   /** null: it cannot be undone. */
   readonly undoableUntil: Date | null;
+  /** Absent: MUTATE. */
+  readonly kind?: BulkOperationKind;
+  /** What it undoes; absent: nothing. */
+  readonly undoes?: UndoneOperation;
 }
 
 /** What became of one issue, as it is stored. Exactly one of groupId and requestedId is given. */
@@ -41,8 +46,9 @@ export function insertBulkOperation(record: OperationRecord): Statement {
     'insert-bulk-operation',
     `insert into bulk_operations (organization_id, id, kind, state, dry_run, actor_id, token_id, input, selection,
        applied, changed, unchanged, not_found, conflict, invalid, skipped, created_at, started_at, finished_at,
-       undoable_until)
-     values ($1, $2, 'MUTATE', 'COMPLETED', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)`,
+       undoable_until, undoes_id, origin_id, undo_depth)
+     values ($1, $2, $18, 'COMPLETED', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $19, $20,
+       $21)`,
     [
       record.organizationId,
       record.id,
@@ -61,6 +67,10 @@ export function insertBulkOperation(record: OperationRecord): Statement {
       record.startedAt,
       record.finishedAt,
       record.undoableUntil,
+      record.kind ?? 'MUTATE',
+      record.undoes?.id ?? null,
+      record.undoes?.origin.id ?? null,
+      record.undoes === undefined ? 0 : record.undoes.undoDepth + 1,
     ],
   );
 }

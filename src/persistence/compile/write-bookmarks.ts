@@ -1,15 +1,12 @@
 import type { IssueState, Bookmark } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
 import { perIssueWriter } from './per-issue-rows';
-import type { WriteContext } from './write-context';
+import { viewerOf, type WriteContext } from './write-context';
 
 /** The acting user's bookmarks. */
 export const writeBookmarks = perIssueWriter({ rowOf: ({ bookmark }) => bookmark, upsert, remove });
 
-function upsert(
-  rows: readonly (readonly [IssueState, Bookmark])[],
-  { organizationId, actorId }: WriteContext,
-): Statement {
+function upsert(rows: readonly (readonly [IssueState, Bookmark])[], context: WriteContext): Statement {
   return statement(
     'upsert-bookmarks',
     `insert into group_bookmarks (organization_id, group_id, user_id, project_id, date_added)
@@ -17,8 +14,8 @@ function upsert(
      from unnest($3::bigint[], $4::bigint[], $5::timestamptz[]) n (group_id, project_id, date_added)
      on conflict (organization_id, group_id, user_id) do update set date_added = excluded.date_added`,
     [
-      organizationId,
-      actorId,
+      context.organizationId,
+      viewerOf(context),
       rows.map(([{ id }]) => id),
       rows.map(([{ projectId }]) => projectId),
       rows.map(([, { dateAdded }]) => dateAdded),
@@ -26,10 +23,10 @@ function upsert(
   );
 }
 
-function remove(groupIds: readonly string[], { organizationId, actorId }: WriteContext): Statement {
+function remove(groupIds: readonly string[], context: WriteContext): Statement {
   return statement(
     'delete-bookmarks',
     `delete from group_bookmarks where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`,
-    [organizationId, groupIds, actorId],
+    [context.organizationId, groupIds, viewerOf(context)],
   );
 }

@@ -6,4 +6,11 @@ export interface WriteContext {
   /** null: a token without a user. */
   readonly actorId: string | null;
   readonly now: Date;
+  /** Whose marks the states hold. Absent: the actor's; an undo writes those of whoever made the call. */
+  readonly viewerId?: string | null;
+}
+
+/** The user whose marks are written; null: nobody's. */
+export function viewerOf({ actorId, viewerId }: WriteContext): string | null {
+  return viewerId === undefined ? actorId : viewerId;
 }

@@ -1,15 +1,12 @@
 import type { IssueState, SeenMark } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
 import { perIssueWriter } from './per-issue-rows';
-import type { WriteContext } from './write-context';
+import { viewerOf, type WriteContext } from './write-context';
 
 /** When the acting user last looked at the issues. */
 export const writeSeens = perIssueWriter({ rowOf: ({ seen }) => seen, upsert, remove });
 
-function upsert(
-  rows: readonly (readonly [IssueState, SeenMark])[],
-  { organizationId, actorId }: WriteContext,
-): Statement {
+function upsert(rows: readonly (readonly [IssueState, SeenMark])[], context: WriteContext): Statement {
   return statement(
     'upsert-seens',
     `insert into group_seens (organization_id, group_id, user_id, project_id, last_seen)
@@ -17,8 +14,8 @@ function upsert(
      from unnest($3::bigint[], $4::bigint[], $5::timestamptz[]) n (group_id, project_id, last_seen)
      on conflict (organization_id, group_id, user_id) do update set last_seen = excluded.last_seen`,
     [
-      organizationId,
-      actorId,
+      context.organizationId,
+      viewerOf(context),
       rows.map(([{ id }]) => id),
       rows.map(([{ projectId }]) => projectId),
       rows.map(([, { lastSeen }]) => lastSeen),
@@ -26,10 +23,10 @@ function upsert(
   );
 }
 
-function remove(groupIds: readonly string[], { organizationId, actorId }: WriteContext): Statement {
+function remove(groupIds: readonly string[], context: WriteContext): Statement {
   return statement(
     'delete-seens',
     `delete from group_seens where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`,
-    [organizationId, groupIds, actorId],
+    [context.organizationId, groupIds, viewerOf(context)],
   );
 }

@@ -1,15 +1,12 @@
 import type { IssueState, Subscription } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
 import { perIssueWriter } from './per-issue-rows';
-import type { WriteContext } from './write-context';
+import { viewerOf, type WriteContext } from './write-context';
 
 /** The acting user's own subscriptions; other people's follow assignments. */
 export const writeSubscriptions = perIssueWriter({ rowOf: ({ subscription }) => subscription, upsert, remove });
 
-function upsert(
-  rows: readonly (readonly [IssueState, Subscription])[],
-  { organizationId, actorId }: WriteContext,
-): Statement {
+function upsert(rows: readonly (readonly [IssueState, Subscription])[], context: WriteContext): Statement {
   return statement(
     'upsert-own-subscriptions',
     `insert into group_subscriptions
@@ -21,8 +18,8 @@ function upsert(
      do update set is_active = excluded.is_active, reason = excluded.reason, date_added = excluded.date_added,
        operation_id = excluded.operation_id`,
     [
-      organizationId,
-      actorId,
+      context.organizationId,
+      viewerOf(context),
       rows.map(([{ id }]) => id),
       rows.map(([{ projectId }]) => projectId),
       rows.map(([, { isActive }]) => isActive),
@@ -33,10 +30,10 @@ function upsert(
   );
 }
 
-function remove(groupIds: readonly string[], { organizationId, actorId }: WriteContext): Statement {
+function remove(groupIds: readonly string[], context: WriteContext): Statement {
   return statement(
     'delete-own-subscriptions',
     `delete from group_subscriptions where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`,
-    [organizationId, groupIds, actorId],
+    [context.organizationId, groupIds, viewerOf(context)],
   );
 }

@@ -3,6 +3,10 @@ import { Check, Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 /** What a bulk call asked, and its counts. */
 @Entity('bulk_operations')
 @Check('bulk_operations_kind_check', `kind in ('MUTATE', 'DELETE', 'UNDO')`)
+@Check(
+  'bulk_operations_undo_check',
+  'num_nonnulls(undoes_id, origin_id) <> 1 and (undo_depth > 0) = (undoes_id is not null)',
+)
 @Check('bulk_operations_state_check', `state in ('PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELED')`)
 export class BulkOperation {
   @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'bulk_operations_pkey' })
@@ -74,4 +78,16 @@ export class BulkOperation {
 
   @Column({ name: 'undoable_until', type: 'timestamptz', precision: 3, nullable: true })
   undoableUntil: Date | null;
+
+  @Column({ name: 'undoes_id', type: 'bigint', nullable: true })
+  undoesId: string | null;
+
+  @Column({ name: 'undone_by_id', type: 'bigint', nullable: true })
+  undoneById: string | null;
+
+  @Column({ name: 'origin_id', type: 'bigint', nullable: true })
+  originId: string | null;
+
+  @Column({ name: 'undo_depth', type: 'integer', default: 0 })
+  undoDepth: number;
 }

@@ -1,0 +1,10 @@
+import type { UndoneOperation } from '../../domain/undo/undone-operation';
+import type { Reversal } from './reversal';
+
+/** The kinds of operations that do more than change the states of their issues. */
+const REVERSALS: readonly Reversal[] = [];
+
+/** Those that the operation goes back to. */
+export function reversalsOf({ origin }: UndoneOperation): readonly Reversal[] {
+  return REVERSALS.filter((reversal) => reversal.concerns(origin));
+}
