@@ -4,11 +4,13 @@ import { BulkOperation } from './bulk-operation.entity';
 import { BulkOperationOutcome } from './bulk-operation-outcome.entity';
 import { BulkOperationRemovedRow } from './bulk-operation-removed-row.entity';
 import { Commit } from './commit.entity';
+import { DeletionAuditEntry } from './deletion-audit-entry.entity';
 import { Event } from './event.entity';
 import { Group } from './group.entity';
 import { GroupAssignee } from './group-assignee.entity';
 import { GroupBookmark } from './group-bookmark.entity';
 import { GroupCounter } from './group-counter.entity';
+import { GroupDeletion } from './group-deletion.entity';
 import { GroupForecast } from './group-forecast.entity';
 import { GroupHash } from './group-hash.entity';
 import { GroupHistory } from './group-history.entity';
@@ -23,6 +25,7 @@ import { GroupShare } from './group-share.entity';
 import { GroupSnooze } from './group-snooze.entity';
 import { GroupSubscription } from './group-subscription.entity';
 import { GroupTeamSubscription } from './group-team-subscription.entity';
+import { GroupTombstone } from './group-tombstone.entity';
 import { GroupUser } from './group-user.entity';
 import { IdempotencyKey } from './idempotency-key.entity';
 import { Organization } from './organization.entity';
@@ -67,6 +70,9 @@ export const ENTITIES = [
   GroupSeen,
   GroupShare,
   GroupTeamSubscription,
+  GroupTombstone,
+  GroupDeletion,
+  DeletionAuditEntry,
   Activity,
   GroupHistory,
   GroupOpenPeriod,

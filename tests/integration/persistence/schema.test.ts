@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { MEMBER_ROLES } from '../../../src/domain/access';
+import { DELETION_KINDS } from '../../../src/domain/deletion';
 import * as group from '../../../src/domain/group';
 import { LINKED_TYPES, LINK_RELATIONSHIPS } from '../../../src/domain/releases/group-link';
 import { RELEASE_STATUSES } from '../../../src/domain/releases/release';
@@ -39,6 +40,8 @@ const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
   groups_priority_check: group.GROUP_PRIORITIES,
   groups_level_check: group.GROUP_LEVELS,
   groups_category_check: group.GROUP_CATEGORIES,
+  group_tombstones_level_check: group.GROUP_LEVELS,
+  deletion_audit_entries_kind_check: DELETION_KINDS,
   group_inboxes_reason_check: group.INBOX_REASONS,
   group_subscriptions_reason_check: group.SUBSCRIPTION_REASONS,
   organization_members_role_check: MEMBER_ROLES,
