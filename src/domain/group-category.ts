@@ -5,18 +5,23 @@ export interface CategoryRules {
   /** Whether people may change the status (and substatus) by hand. */
   readonly allowsManualStatus: boolean;
   readonly allowsManualPriority: boolean;
+  /** Whether events that come more often than forecast make an issue escalate. */
+  readonly detectsEscalation: boolean;
 }
 
-const ORDINARY: CategoryRules = { allowsManualStatus: true, allowsManualPriority: true };
+const ORDINARY: CategoryRules = { allowsManualStatus: true, allowsManualPriority: true, detectsEscalation: true };
 
-/** Metric issues open and close with what they measure, so a person's word does not hold. */
+/**
+ * Metric issues open and close with what they measure, so a person's word does not hold. How often they or the checks of
+ * an uptime monitor come says nothing about how bad it is.
+ */
 export const CATEGORY_RULES: Record<GroupCategory, CategoryRules> = {
   ERROR: ORDINARY,
   PERFORMANCE: ORDINARY,
   CRON: ORDINARY,
   REPLAY: ORDINARY,
   FEEDBACK: ORDINARY,
-  UPTIME: ORDINARY,
-  METRIC: { allowsManualStatus: false, allowsManualPriority: false },
+  UPTIME: { ...ORDINARY, detectsEscalation: false },
+  METRIC: { allowsManualStatus: false, allowsManualPriority: false, detectsEscalation: false },
   OTHER: ORDINARY,
 };

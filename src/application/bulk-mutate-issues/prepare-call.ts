@@ -3,6 +3,7 @@ import type { ChangeSet } from '../../domain/attributes/changes';
 import { prepareChanges } from '../../domain/attributes/registry';
 import type { FreshIdentifiers } from '../../domain/attributes/strategy';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
+import { forecastWindow } from '../../domain/escalation/recent-events';
 import type { Problem } from '../../domain/problem';
 import type { IssueState } from '../../domain/state/issue-state';
 import { drawActivityIds } from '../../persistence/read/draw-identifiers';
@@ -10,6 +11,7 @@ import type { LockedGroup } from '../../persistence/read/lock-groups';
 import { readActingUser } from '../../persistence/read/read-acting-user';
 import { readAssignee } from '../../persistence/read/read-assignee';
 import { readIssueStates } from '../../persistence/read/read-issue-states';
+import { readRecentEvents } from '../../persistence/read/read-recent-events';
 import type { Executor } from '../../persistence/statement';
 import type { Call } from './read-call';
 import type { SelectedIssues } from './select-issues';
@@ -41,7 +43,11 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
   const changes = await prepareChanges({
     changes: call.changes,
     actor,
-    read: { assignee: (reference) => readAssignee(tx, organizationId, reference) },
+    read: {
+      assignee: (reference) => readAssignee(tx, organizationId, reference),
+      recentEvents: () =>
+        readRecentEvents(tx, { organizationId, groupIds: locked.map(({ id }) => id), window: forecastWindow(now) }),
+    },
   });
   const optional = new Set(changes.flatMap(({ reads }) => reads));
   const states = await readIssueStates(tx, { organizationId, locked, userId, optional });

@@ -12,6 +12,7 @@ import { raiseCounters } from '../../persistence/compile/import/write-imported-c
 import { allotShortIds } from '../../persistence/compile/ingest/allot-short-ids';
 import { updateOpenPeriods } from '../../persistence/compile/update-open-periods';
 import { writeAssignees } from '../../persistence/compile/write-assignees';
+import { writeForecasts } from '../../persistence/compile/write-forecasts';
 import { writeInboxes } from '../../persistence/compile/write-inboxes';
 import { writeShares } from '../../persistence/compile/write-shares';
 import { writeSnoozes } from '../../persistence/compile/write-snoozes';
@@ -142,6 +143,7 @@ const WRITERS = {
   inbox: writeInboxes,
   snooze: writeSnoozes,
   share: writeShares,
+  forecast: writeForecasts,
   openPeriod: updateOpenPeriods,
 } as const;
 

@@ -14,7 +14,7 @@ export interface SnoozeConditions {
 
 /** How an issue is archived. */
 export type Archive =
-  | { readonly substatus: 'ARCHIVED_FOREVER' }
+  | { readonly substatus: 'ARCHIVED_FOREVER' | 'ARCHIVED_UNTIL_ESCALATING' }
   | { readonly substatus: 'ARCHIVED_UNTIL_CONDITION_MET'; readonly conditions: SnoozeConditions };
 
 /** What is to become of the status. */

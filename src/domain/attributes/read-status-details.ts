@@ -70,10 +70,7 @@ export function readArchive(
   if (untilEscalating || substatus === 'ARCHIVED_UNTIL_ESCALATING') {
     const asked = untilEscalating ? (substatus ?? 'ARCHIVED_UNTIL_ESCALATING') : substatus;
     if (conditions !== null || asked !== 'ARCHIVED_UNTIL_ESCALATING') return contradicts(substatus);
-    return problem('INVALID_INPUT', {
-      message: 'Archiving until an issue escalates needs forecasts, which this server does not make.',
-      field: ['input', untilEscalating ? 'statusDetails' : 'substatus'],
-    });
+    return { substatus: asked };
   }
   if (conditions !== null && substatus === 'ARCHIVED_FOREVER') return contradicts(substatus);
   if (conditions === null && substatus === 'ARCHIVED_UNTIL_CONDITION_MET') return contradicts(substatus);

@@ -1,3 +1,4 @@
+import type { RecentEvents } from '../escalation/recent-events';
 import type { Problem } from '../problem';
 import type { Actor, IssueState } from '../state/issue-state';
 import type { Step } from '../state/step';
@@ -33,7 +34,7 @@ export interface FreshIdentifiers {
 }
 
 /** Rows of an issue that are read only for the attributes that ask for them. */
-export type OptionalRow = 'bookmark' | 'seen' | 'share';
+export type OptionalRow = 'bookmark' | 'forecast' | 'seen' | 'share';
 
 /** A user or team that issues can be assigned to. */
 export interface Assignee extends Actor {
@@ -50,13 +51,21 @@ export interface Assignee extends Actor {
 export interface FactReader {
   /** null: no such user or team in the organization. */
   assignee(reference: ActorReference): Promise<Assignee | null>;
+  /** What a forecast asks of the past week of the selected issues, by id; missing: no event. */
+  recentEvents(): Promise<ReadonlyMap<string, RecentEvents>>;
+}
+
+/** What the forms of a status look up; empty where the call does not have that form. */
+export interface StatusFacts {
+  /** By issue. */
+  readonly recentEvents: ReadonlyMap<string, RecentEvents>;
 }
 
 /** What each attribute looks up once a call. */
 export interface Facts {
   readonly priority: undefined;
-  readonly status: undefined;
-  readonly substatus: undefined;
+  readonly status: StatusFacts;
+  readonly substatus: StatusFacts;
   /** null: to be cleared; 'unknown': no such actor. */
   readonly assignedTo: Assignee | 'unknown' | null;
   readonly hasSeen: undefined;
@@ -80,6 +89,8 @@ export interface AttributeStrategy<K extends ChangeKey> {
   readonly attribute: K;
   /** What `apply` looks at besides what every state holds. */
   readonly reads?: readonly OptionalRow[];
+  /** Jobs finish what it begins, after the short window in which the operation can be undone. */
+  readonly isDeferred?: true;
   /** Looks up what the change refers to. The only member that may await; one query a kind. */
   load?(change: Changes[K], read: FactReader): Promise<Facts[K]>;
   /** What speaks against the whole call. Pure. */

@@ -48,7 +48,7 @@ export function newIssue({ id, projectId, line }: GivenIssue, now: Date): Import
     timesSeen: (line.hourlyCounts ?? []).reduce((sum, { events }) => sum + events, 0),
     ...{ usersSeen: 0, initialPriority: priority, priority, priorityLockedAt: null, version: 1, changedAt: now },
     ...{ status: 'UNRESOLVED', substatus: 'NEW', assignee: null, inbox: null, snooze: null, share: null },
-    ...{ openPeriod: { id: '', ...period }, subscription: null, bookmark: null, seen: null },
+    ...{ openPeriod: { id: '', ...period }, subscription: null, bookmark: null, seen: null, forecast: null },
   };
 }
 
@@ -63,15 +63,17 @@ export function importedIssue(stored: ImportedIssue, given: GivenIssue, now: Dat
   };
   const status = givenStatus(line) ?? stored.status;
   const resolvedAt = status === 'RESOLVED' ? (line.resolvedAt ?? stored.resolvedAt ?? now) : null;
+  const substatus = substatusOf(stored, line, status);
   const isAssigned = assignee?.id === stored.assignee?.id && assignee?.type === stored.assignee?.type;
   return {
     ...withTexts(counted, line),
-    ...{ status, substatus: substatusOf(stored, line, status), resolvedAt, activeAt: line.activeAt ?? stored.activeAt },
+    ...{ status, substatus, resolvedAt, activeAt: line.activeAt ?? stored.activeAt },
     priority: line.priority ?? stored.priority,
     priorityLockedAt: lockedAt(stored, line, now),
     assignee: assignee === null || isAssigned ? stored.assignee : { ...assignee, dateAdded: now },
     inbox: inboxOf(stored, line, now),
     snooze: status === 'IGNORED' ? importedSnooze(counted, given, now) : null,
+    forecast: substatus === 'ARCHIVED_UNTIL_ESCALATING' ? stored.forecast : null,
     openPeriod: stored.openPeriod && openPeriodOf(stored.openPeriod, resolvedAt),
     share:
       line.shareId === undefined || line.shareId === stored.share?.uuid

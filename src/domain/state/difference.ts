@@ -12,6 +12,7 @@ export const SLICES = {
   bookmark: ['bookmark'],
   seen: ['seen'],
   share: ['share'],
+  forecast: ['forecast'],
 } as const satisfies Record<string, readonly (keyof IssueState)[]>;
 
 export type SliceName = keyof typeof SLICES;
@@ -20,6 +21,8 @@ const SLICE_NAMES = Object.keys(SLICES) as readonly SliceName[];
 
 /** The viewer's own marks: they do not move the version of the issue. */
 const VIEWER_SLICES: ReadonlySet<SliceName> = new Set(['subscription', 'bookmark', 'seen']);
+/** What the version does not follow: the marks, and what is only expected of the issue. */
+const SILENT_SLICES: ReadonlySet<SliceName> = new Set([...VIEWER_SLICES, 'forecast']);
 
 /** What became of one issue: which slices changed, from which stored values, to which. */
 export interface Difference {
@@ -45,7 +48,7 @@ export function difference(
   if (slices.length === 0) return null;
   // What the rules saw differently from what is stored goes back to that where no rule has changed it.
   const { status, substatus, resolvedAt, activeAt } = slices.includes('status') ? last : stored;
-  const moves = slices.some((slice) => !VIEWER_SLICES.has(slice));
+  const moves = slices.some((slice) => !SILENT_SLICES.has(slice));
   const version = stored.version + (moves ? 1 : 0);
   const changedAt = moves ? now : stored.changedAt;
   return { stored, next: { ...last, status, substatus, resolvedAt, activeAt, version, changedAt }, slices };

@@ -6,6 +6,7 @@ import type {
   InboxReason,
   SubscriptionReason,
 } from '../group';
+import type { Forecast } from '../escalation/forecast';
 import type { Snooze } from '../snooze/snooze';
 
 /** A user or a team, whichever the type says. */
@@ -91,6 +92,8 @@ export interface IssueState {
   readonly bookmark: Bookmark | null;
   readonly seen: SeenMark | null;
   readonly share: Share | null;
+  /** Of an issue that is archived until it escalates; read as the marks are. */
+  readonly forecast: Forecast | null;
 }
 
 /** Whether the acting user has looked at the issue since its latest event. */

@@ -41,7 +41,8 @@ export function statusOf(state: IssueState): Readonly<Record<string, unknown>> {
 }
 
 /** What the status means, only with the keys that are set. */
-export function statusDetailsOf({ status, snooze }: IssueState): Readonly<Record<string, unknown>> {
+export function statusDetailsOf({ status, substatus, snooze }: IssueState): Readonly<Record<string, unknown>> {
+  if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') return { untilEscalating: true };
   if (status !== 'IGNORED' || snooze === null) return {};
   const details = {
     ignoreUntil: snooze.until,

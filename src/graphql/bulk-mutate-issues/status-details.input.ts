@@ -31,7 +31,8 @@ export class StatusDetailsInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'The same as the substatus ARCHIVED_UNTIL_ESCALATING, which this server refuses with INVALID_INPUT.',
+    description:
+      'true: the archiving ends when the issue is seen much more often than its past week lets expect. The same as the substatus ARCHIVED_UNTIL_ESCALATING, and not to be combined with conditions. false means absent.',
   })
   untilEscalating?: boolean | null;
 }

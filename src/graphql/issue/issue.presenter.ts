@@ -9,13 +9,13 @@ import { StatusDetailsType } from './status-details.type';
 const LARGEST_INT = 2_147_483_647;
 
 export function presentIssue(view: IssueView): IssueType {
-  const { organizationId, projectId, assignedUserId, assignedTeamId } = view;
+  const { organizationId, projectId, assignedUserId, assignedTeamId, firstReleaseId } = view;
   const { id, shortId, title, message, culprit, level, category, platform } = view;
   const { status, substatus, priority, priorityLockedAt, version, changedAt } = view;
   const { usersSeen, firstSeen, lastSeen, resolvedAt, isSubscribed } = view;
   const { hasSeen, isBookmarked, shareId } = view;
   return Object.assign(new IssueType(), {
-    ...{ organizationId, projectId, assignedUserId, assignedTeamId },
+    ...{ organizationId, projectId, assignedUserId, assignedTeamId, firstReleaseId },
     ...{ id, shortId, title, message, culprit, level, category, platform },
     ...{ status, substatus, priority, priorityLockedAt, version, changedAt },
     ...{ usersSeen, firstSeen, lastSeen, isSubscribed, hasSeen, isBookmarked, shareId },
@@ -34,7 +34,10 @@ export function presentEvent(event: EventView): EventType {
   return Object.assign(new EventType(), { ...about, tags, payload });
 }
 
-function presentStatusDetails({ snooze }: IssueView): StatusDetailsType {
+function presentStatusDetails({ status, substatus, snooze }: IssueView): StatusDetailsType {
+  if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') {
+    return Object.assign(new StatusDetailsType(), { untilEscalating: true });
+  }
   if (snooze === null) return new StatusDetailsType();
   const { ignoreUntil, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow, actorId } = snooze;
   const conditions = { ignoreUntil, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow };

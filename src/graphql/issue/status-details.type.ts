@@ -29,4 +29,10 @@ export class StatusDetailsType {
 
   @Field(() => Int, { nullable: true, description: 'Minutes within which `ignoreUserCount` users must come.' })
   ignoreUserWindow: number | null = null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: the archiving ends when the issue is seen much more often than was forecast.',
+  })
+  untilEscalating: boolean | null = null;
 }

@@ -6,6 +6,7 @@ import { updateOpenPeriods } from './update-open-periods';
 import type { WriteContext } from './write-context';
 import { writeAssignees } from './write-assignees';
 import { writeBookmarks } from './write-bookmarks';
+import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
 import { writeSeens } from './write-seens';
 import { writeShares } from './write-shares';
@@ -26,6 +27,7 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
   bookmark: writeBookmarks,
   seen: writeSeens,
   share: writeShares,
+  forecast: writeForecasts,
 };
 
 /** The statements that turn the stored states into the next ones; their number does not depend on how many there are. */

@@ -23,7 +23,7 @@ export async function lockImportedGroups(
       [organizationId, ids],
     ),
   );
-  const request = { organizationId, locked, userId: null, optional: new Set(['share'] as const) };
+  const request = { organizationId, locked, userId: null, optional: new Set(['forecast', 'share'] as const) };
   const states = new Map((await readIssueStates(tx, request)).map((state) => [state.id, state]));
   return new Map(
     locked.flatMap(({ id, title, culprit, message, level, platform }) => {

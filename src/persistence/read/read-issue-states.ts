@@ -1,4 +1,5 @@
 import type { Snooze } from '../../domain/snooze/snooze';
+import type { Forecast } from '../../domain/escalation/forecast';
 import type { OptionalRow } from '../../domain/attributes/strategy';
 import type {
   Assignment,
@@ -84,6 +85,7 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     bookmark: rows.optional.bookmarks.get(id) ?? null,
     seen: rows.optional.seens.get(id) ?? null,
     share: rows.optional.shares.get(id) ?? null,
+    forecast: rows.optional.forecasts.get(id) ?? null,
   };
 }
 
@@ -91,6 +93,7 @@ interface OptionalRows {
   readonly bookmarks: ReadonlyMap<string, Bookmark>;
   readonly seens: ReadonlyMap<string, SeenMark>;
   readonly shares: ReadonlyMap<string, Share>;
+  readonly forecasts: ReadonlyMap<string, Forecast>;
 }
 
 async function readOptionalRows(
@@ -105,6 +108,7 @@ async function readOptionalRows(
     bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
     seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
     shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
+    forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, parameters)),
   };
 }
 
@@ -151,6 +155,11 @@ const SEENS = `
 const SHARES = `
   select group_id, uuid, user_id as "userId", date_added as "dateAdded"
   from group_shares where organization_id = $1 and group_id = any($2::bigint[])`;
+
+// As JSON, so that the numbers arrive as such.
+const FORECASTS = `
+  select group_id, to_json(thresholds) as thresholds, date_added as "dateAdded"
+  from group_forecasts where organization_id = $1 and group_id = any($2::bigint[])`;
 
 async function byGroup<T>(tx: Executor, query: Statement): Promise<Map<string, T>> {
   const rows = await tx.rows<T & { group_id: string }>(query);

@@ -1,4 +1,10 @@
-import type { ActingUser, Assignee, MutationScope, StrategyScope } from '../../../src/domain/attributes/strategy';
+import type {
+  ActingUser,
+  Assignee,
+  FactReader,
+  MutationScope,
+  StrategyScope,
+} from '../../../src/domain/attributes/strategy';
 import type { ChangeKey } from '../../../src/domain/attributes/changes';
 import type { Snooze } from '../../../src/domain/snooze/snooze';
 import type { IssueState } from '../../../src/domain/state/issue-state';
@@ -40,6 +46,7 @@ export function issueState(given: Partial<IssueState> = {}): IssueState {
     bookmark: null,
     seen: null,
     share: null,
+    forecast: null,
     ...given,
   };
 }
@@ -96,6 +103,11 @@ export function scope<K extends ChangeKey>(given: Partial<StrategyScope<K>> = {}
     fresh: { activityIds: new Map([['1', '900']]), shareIds: new Map([['1', 'c0ffee00c0ffee00c0ffee00c0ffee00']]) },
   };
   return { ...common, facts: undefined, ...given } as StrategyScope<K>;
+}
+
+/** Finds nothing but what is given. */
+export function factReader(given: Partial<FactReader> = {}): FactReader {
+  return { assignee: () => Promise.resolve(null), recentEvents: () => Promise.resolve(new Map()), ...given };
 }
 
 /** A user who sees project 10. */

@@ -25,7 +25,7 @@ const contradictions: readonly RefusedInput['input'][] = [
     { status: 'RESOLVED', substatus } as const,
     { status: 'IGNORED', substatus } as const,
   ]),
-  ...ARCHIVED.slice(0, 2).flatMap((substatus) => [
+  ...ARCHIVED.flatMap((substatus) => [
     { status: 'RESOLVED', substatus } as const,
     { status: 'UNRESOLVED', substatus } as const,
   ]),
@@ -42,9 +42,6 @@ const strangers: readonly RefusedInput['input'][] = [
 ];
 
 const impossible: readonly RefusedInput['input'][] = [
-  { status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' },
-  { status: 'IGNORED', statusDetails: { untilEscalating: true } },
-  { substatus: 'ARCHIVED_UNTIL_ESCALATING' },
   { statusDetails: count },
   { substatus: 'ARCHIVED_FOREVER', statusDetails: count },
   { substatus: 'NEW', statusDetails: count },

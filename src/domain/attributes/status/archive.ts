@@ -1,17 +1,22 @@
+import { forecast, type Forecast } from '../../escalation/forecast';
+import { CATEGORY_RULES } from '../../group-category';
 import { HISTORY_OF_SUBSTATUS } from '../../history-status';
 import type { Snooze } from '../../snooze/snooze';
 import type { IssueState } from '../../state/issue-state';
 import { activity, history, next, notice, type Step } from '../../state/step';
 import type { Archive, SnoozeConditions } from '../changes';
-import type { MutationScope } from '../strategy';
+import type { MutationScope, StatusFacts } from '../strategy';
 import { subscribeActor } from '../subscribe';
 
 const MINUTE_MS = 60_000;
 /** An equal duration asked again within this time is the same wish, not a longer one. */
 const SAME_DURATION_MS = 60_000;
 
+/** A call that archives, with what it has looked up. */
+type ArchivingScope = MutationScope & { readonly facts: StatusFacts };
+
 /** Archives an issue, or archives it anew where it is archived with another meaning. */
-export function archive(state: IssueState, asked: Archive, scope: MutationScope): Step {
+export function archive(state: IssueState, asked: Archive, scope: ArchivingScope): Step {
   const conditions = asked.substatus === 'ARCHIVED_UNTIL_CONDITION_MET' ? asked.conditions : null;
   if (state.status === 'IGNORED' && state.substatus === asked.substatus && isSame(state.snooze, conditions, scope)) {
     return next(state);
@@ -24,9 +29,10 @@ export function archive(state: IssueState, asked: Archive, scope: MutationScope)
     resolvedAt: null,
     inbox: null,
     snooze,
+    forecast: asked.substatus === 'ARCHIVED_UNTIL_ESCALATING' ? forecastOf(state, scope) : null,
   };
   return next(scope.single ? subscribeActor(archived, 'STATUS_CHANGE', scope) : archived, [
-    activity('SET_IGNORED', scope.actor, activityData(snooze, conditions)),
+    activity('SET_IGNORED', scope.actor, activityData(asked, snooze)),
     history(HISTORY_OF_SUBSTATUS[asked.substatus], scope.actor),
     notice('issue.ignored'),
   ]);
@@ -69,7 +75,14 @@ function isSameDuration(snooze: Snooze, duration: number | null, { actor, now }:
   );
 }
 
-function activityData(snooze: Snooze | null, conditions: SnoozeConditions | null): Readonly<Record<string, unknown>> {
+/** null: not an issue that escalates, or one of which nothing is known. */
+function forecastOf({ id, category, firstSeen }: IssueState, { facts, now }: ArchivingScope): Forecast | null {
+  const events = CATEGORY_RULES[category].detectsEscalation ? facts.recentEvents.get(id) : undefined;
+  return forecast(events ?? null, { firstSeen, now });
+}
+
+function activityData(asked: Archive, snooze: Snooze | null): Readonly<Record<string, unknown>> {
+  const conditions = asked.substatus === 'ARCHIVED_UNTIL_CONDITION_MET' ? asked.conditions : null;
   return {
     ignoreCount: conditions?.count ?? null,
     ignoreDuration: conditions?.duration ?? null,
@@ -77,6 +90,6 @@ function activityData(snooze: Snooze | null, conditions: SnoozeConditions | null
     ignoreUserCount: conditions?.userCount ?? null,
     ignoreUserWindow: conditions?.userWindow ?? null,
     ignoreWindow: conditions?.window ?? null,
-    ignoreUntilEscalating: null,
+    ignoreUntilEscalating: asked.substatus === 'ARCHIVED_UNTIL_ESCALATING' ? true : null,
   };
 }

@@ -20,6 +20,7 @@ export function reopen(state: IssueState, asked: OpenSubstatus | null, scope: Mu
     resolvedAt: null,
     activeAt: now,
     snooze: null,
+    forecast: null,
     openPeriod: state.openPeriod && { ...state.openPeriod, dateEnded: null, resolutionActivityId: null, userId: null },
   };
   return next(scope.single ? subscribeActor(reopened, 'STATUS_CHANGE', scope) : reopened, [
@@ -38,7 +39,7 @@ export function inferSubstatus(state: Pick<IssueState, 'status' | 'firstSeen'>, 
 function changeSubstatus(state: IssueState, asked: OpenSubstatus | null, scope: MutationScope): Step {
   if (asked === null || asked === state.substatus) return next(state);
   if (asked === 'ONGOING') return toOngoing(state, scope);
-  return next({ ...state, substatus: asked, snooze: null }, [
+  return next({ ...state, substatus: asked, snooze: null, forecast: null }, [
     activity('SET_UNRESOLVED', scope.actor, {}),
     history(HISTORY_OF_SUBSTATUS[asked], scope.actor),
   ]);

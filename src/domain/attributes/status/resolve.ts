@@ -17,6 +17,7 @@ export function resolve(state: IssueState, scope: MutationScope): Step {
     resolvedAt: now,
     inbox: null,
     snooze: null,
+    forecast: null,
     openPeriod: closed
       ? { ...state.openPeriod, dateEnded: now, resolutionActivityId: activityId, userId: actor?.id ?? null }
       : state.openPeriod,

@@ -2,13 +2,19 @@ import { CATEGORY_RULES } from '../../group-category';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { SubstatusChange } from '../changes';
-import type { AttributeStrategy, StrategyScope } from '../strategy';
+import type { AttributeStrategy, FactReader, StatusFacts, StrategyScope } from '../strategy';
 import { archive } from './archive';
+import { loadStatusFacts } from './load-status-facts';
 import { reopen } from './reopen';
 
 /** A more precise status, where the issue has the status that it belongs to. */
 export class SubstatusStrategy implements AttributeStrategy<'substatus'> {
   readonly attribute = 'substatus';
+  readonly reads = ['forecast'] as const;
+
+  load(change: SubstatusChange, read: FactReader): Promise<StatusFacts> {
+    return loadStatusFacts(change, read);
+  }
 
   /** Without a status, a substatus applies only to issues whose status it belongs to. */
   apply(state: IssueState, change: SubstatusChange, scope: StrategyScope<'substatus'>): Step {

@@ -2,7 +2,18 @@ import type { AssigneeRequest } from '../../../../src/domain/attributes/changes'
 import { AssignedToStrategy } from '../../../../src/domain/attributes/assigned-to/assigned-to.strategy';
 import type { Assignee } from '../../../../src/domain/attributes/strategy';
 import type { IssueState, Subscription } from '../../../../src/domain/state/issue-state';
-import { ACTOR, accepted, ago, issueState, logLines, NOW, scope, team, user } from '../../../support/build/state';
+import {
+  ACTOR,
+  accepted,
+  ago,
+  factReader,
+  issueState,
+  logLines,
+  NOW,
+  scope,
+  team,
+  user,
+} from '../../../support/build/state';
 
 const strategy = new AssignedToStrategy();
 const ASKED: AssigneeRequest = { actor: { by: 'user', id: '6' }, integration: null };
@@ -98,8 +109,8 @@ describe('T10 the assignee is checked project by project', () => {
     ]);
     expect(strategy.check(ASKED, { actor: ACTOR, facts: user() })).toEqual([]);
     expect(strategy.check(CLEAR, { actor: ACTOR, facts: null })).toEqual([]);
-    expect(await strategy.load(ASKED, { assignee: () => Promise.resolve(null) })).toBe('unknown');
-    expect(await strategy.load(CLEAR, { assignee: () => Promise.reject(new Error('asked')) })).toBeNull();
+    expect(await strategy.load(ASKED, factReader())).toBe('unknown');
+    expect(await strategy.load(CLEAR, factReader({ assignee: () => Promise.reject(new Error('asked')) }))).toBeNull();
   });
 });
 

@@ -18,6 +18,7 @@ function until(given: object): unknown {
 }
 
 const FOREVER = { kind: 'archive', archive: { substatus: 'ARCHIVED_FOREVER' } };
+const UNTIL_ESCALATING = { kind: 'archive', archive: { substatus: 'ARCHIVED_UNTIL_ESCALATING' } };
 
 describe('what an input asks for', () => {
   test.each<[string, MutationInput, unknown]>([
@@ -33,6 +34,22 @@ describe('what an input asks for', () => {
     ['T4 a bare IGNORED', { status: 'IGNORED' }, { status: FOREVER }],
     ['T4 IGNORED with empty details', { status: 'IGNORED', statusDetails: {} }, { status: FOREVER }],
     ['T4 IGNORED forever', { status: 'IGNORED', substatus: 'ARCHIVED_FOREVER' }, { status: FOREVER }],
+    [
+      'T4 IGNORED until escalating',
+      { status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' },
+      { status: UNTIL_ESCALATING },
+    ],
+    [
+      'T4 the same by a detail',
+      { status: 'IGNORED', statusDetails: { untilEscalating: true } },
+      { status: UNTIL_ESCALATING },
+    ],
+    [
+      'T4 the same by both',
+      { status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING', statusDetails: { untilEscalating: true } },
+      { status: UNTIL_ESCALATING },
+    ],
+    ['T5 until escalating alone', { substatus: 'ARCHIVED_UNTIL_ESCALATING' }, { substatus: UNTIL_ESCALATING }],
     [
       'T3 untilEscalating: false means absent',
       { status: 'IGNORED', statusDetails: { untilEscalating: false } },
@@ -172,6 +189,16 @@ describe('T3, T4 contradictions and impossible values', () => {
       'until escalating with a condition',
       ignored({ untilEscalating: true, ignoreCount: 1 }),
       ['CONFLICTING_ATTRIBUTES input.statusDetails'],
+    ],
+    [
+      'until escalating and until a condition',
+      { status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_CONDITION_MET', statusDetails: { untilEscalating: true } },
+      ['CONFLICTING_ATTRIBUTES input.statusDetails'],
+    ],
+    [
+      'T3 untilEscalating without a status',
+      { statusDetails: { untilEscalating: true } },
+      ['INVALID_INPUT input.statusDetails'],
     ],
     [
       'until escalating and forever',

@@ -10,6 +10,7 @@ import {
   ACTOR,
   ago,
   archivedState,
+  factReader,
   issueState,
   logLines,
   NOW,
@@ -26,7 +27,7 @@ async function judge(
   changes: ChangeSet,
   expectation: Expectation = NOTHING_EXPECTED,
 ): Promise<Judgement> {
-  const read = { assignee: () => Promise.resolve(user()) };
+  const read = factReader({ assignee: () => Promise.resolve(user()) });
   const prepared = await prepareChanges({ changes, actor: ACTOR, read });
   return judgeIssue(state, { changes: prepared, scope: scope({ changes }), expectation });
 }
