@@ -15,12 +15,12 @@ interface DecidedCall {
   readonly prepared: PreparedCall;
   readonly judged: readonly JudgedIssue[];
   readonly startedAt: Date;
-  readonly settings: { readonly outcomeRetentionDays: number };
+  readonly settings: { readonly outcomeRetentionDays: number; readonly undoWindowSeconds: number };
 }
 
 /** Writes the changes and the operation's record. A dry run makes every change too, and takes it back before recording. */
 export async function recordOperation(tx: Executor, decided: DecidedCall): Promise<void> {
-  const { call, prepared, judged, startedAt, settings } = decided;
+  const { call, prepared, judged, startedAt } = decided;
   const { dryRun } = call.command.options;
   const { organizationId } = call.access;
   const { actor, now, operationId } = prepared.scope;
@@ -28,8 +28,9 @@ export async function recordOperation(tx: Executor, decided: DecidedCall): Promi
     judgement.status === 'CHANGED' ? [judgement] : [],
   );
 
+  const undoUntil = endOfUndo(decided);
   if (dryRun) await tx.rows(statement('begin-dry-run', 'savepoint dry_run'));
-  await writeChanges(tx, changed, { organizationId, operationId, actorId: actor?.id ?? null, now });
+  await writeChanges(tx, changed, { organizationId, operationId, actorId: actor?.id ?? null, now, undoUntil });
   if (dryRun) await tx.rows(statement('end-dry-run', 'rollback to savepoint dry_run'));
 
   const outcomes = judged.map((issue) => (dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue)));
@@ -47,11 +48,17 @@ export async function recordOperation(tx: Executor, decided: DecidedCall): Promi
       counts: countOutcomes(judged),
       startedAt,
       finishedAt: now,
-      undoableUntil:
-        dryRun || changed.length === 0 ? null : new Date(now.getTime() + settings.outcomeRetentionDays * DAY_MS),
+      undoableUntil: dryRun || changed.length === 0 ? null : undoUntil,
     }),
   );
   if (outcomes.length > 0) await tx.count(insertOutcomes({ organizationId, id: operationId }, outcomes));
+}
+
+/** What jobs finish can be undone until they begin, and with it all attributes of the call. */
+function endOfUndo({ prepared, settings }: DecidedCall): Date {
+  const isDeferred = prepared.changes.some((change) => change.isDeferred);
+  const window = isDeferred ? settings.undoWindowSeconds * 1_000 : settings.outcomeRetentionDays * DAY_MS;
+  return new Date(prepared.scope.now.getTime() + window);
 }
 
 function appliedOf({ call, judged }: DecidedCall): unknown {

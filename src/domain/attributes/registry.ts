@@ -33,6 +33,7 @@ export interface PreparedChange {
   readonly attribute: ChangeKey;
   readonly problems: readonly Problem[];
   readonly reads: readonly OptionalRow[];
+  readonly isDeferred: boolean;
   apply(state: IssueState, scope: MutationScope): Step;
 }
 
@@ -62,6 +63,7 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
     attribute,
     problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
     reads: strategy.reads ?? [],
+    isDeferred: strategy.isDeferred ?? false,
     apply: (state, scope) => strategy.apply(state, change, { ...scope, facts }),
   };
 }

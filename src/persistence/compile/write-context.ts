@@ -8,6 +8,8 @@ export interface WriteContext {
   readonly now: Date;
   /** Whose marks the states hold. Absent: the actor's; an undo writes those of whoever made the call. */
   readonly viewerId?: string | null;
+  /** Until when what waits for jobs (a merge, a deletion) can be undone: they must not begin earlier. Absent: at once. */
+  readonly undoUntil?: Date;
 }
 
 /** The user whose marks are written; null: nobody's. */
