@@ -9,6 +9,7 @@ import type { ReadIssues } from './read-issues/read-issues.handler';
 import type { ReadOperations } from './read-operations/read-operations.handler';
 import type { ReadOrganizations } from './read-organizations/read-organizations.handler';
 import type { ReadPeople } from './read-people/read-people.handler';
+import type { ReadReleases } from './read-releases/read-releases.handler';
 import type { AddMember } from './set-up/add-member.handler';
 import type { CreateApiToken } from './set-up/create-api-token.handler';
 import type { CreateOrganization } from './set-up/create-organization.handler';
@@ -37,6 +38,7 @@ export interface Application {
   readonly readOperations: ReadOperations;
   readonly readOrganizations: ReadOrganizations;
   readonly readPeople: ReadPeople;
+  readonly readReleases: ReadReleases;
   readonly revokeApiToken: RevokeApiToken;
   readonly updateMember: UpdateMember;
   readonly updateProject: UpdateProject;

@@ -13,6 +13,7 @@ import { ReadIssues } from '../application/read-issues/read-issues.handler';
 import { ReadOperations } from '../application/read-operations/read-operations.handler';
 import { ReadOrganizations } from '../application/read-organizations/read-organizations.handler';
 import { ReadPeople } from '../application/read-people/read-people.handler';
+import { ReadReleases } from '../application/read-releases/read-releases.handler';
 import { AddMember } from '../application/set-up/add-member.handler';
 import { CreateApiToken } from '../application/set-up/create-api-token.handler';
 import { CreateOrganization } from '../application/set-up/create-organization.handler';
@@ -50,6 +51,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     readOperations: new ReadOperations(shared),
     readOrganizations: new ReadOrganizations(shared),
     readPeople: new ReadPeople(shared),
+    readReleases: new ReadReleases(shared),
     revokeApiToken: new RevokeApiToken(shared),
     updateMember: new UpdateMember(shared),
     updateProject: new UpdateProject(shared),

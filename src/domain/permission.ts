@@ -7,6 +7,9 @@ export const ISSUE_READERS: readonly Scope[] = ['event:read', 'event:write', 'ev
 /** Any of these scopes lets a caller read an organization, its projects, teams and members. */
 export const ORGANIZATION_READERS: readonly Scope[] = ['org:read', 'org:write', 'org:admin'];
 
+/** Any of these scopes lets a caller read the releases of a project. */
+export const RELEASE_READERS: readonly Scope[] = ['project:read', 'project:write', 'project:releases'];
+
 /** Any of these scopes lets a caller change issues. */
 export const ISSUE_WRITERS: readonly Scope[] = ['event:write', 'event:admin'];
 

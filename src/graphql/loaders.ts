@@ -5,6 +5,7 @@ import type { IssueView } from '../application/read-issues/issue-view';
 import type { OperationRequestView, OperationView } from '../application/read-operations/read-operations.handler';
 import type { OrganizationView, ProjectView } from '../application/read-organizations/read-organizations.handler';
 import type { TeamView, UserView } from '../application/read-people/read-people.handler';
+import type { CommitView, ReleaseView } from '../application/read-releases/read-releases.handler';
 import type { Caller } from '../domain/access';
 import type { TenantKey } from '../domain/tenant-key';
 
@@ -13,6 +14,7 @@ export type KeyLoader<Value> = DataLoader<TenantKey, Value, string>;
 
 /** The loaders of one request. What the caller does not see loads as null, what has no rows as an empty list. */
 export interface Loaders {
+  readonly commits: KeyLoader<CommitView | null>;
   readonly issues: KeyLoader<IssueView | null>;
   readonly latestEvents: KeyLoader<EventView | null>;
   readonly operations: KeyLoader<OperationView | null>;
@@ -21,6 +23,7 @@ export interface Loaders {
   readonly organizationTeams: DataLoader<string, readonly TeamView[]>;
   readonly projects: KeyLoader<ProjectView | null>;
   readonly projectTeams: KeyLoader<readonly TeamView[]>;
+  readonly releases: KeyLoader<ReleaseView | null>;
   readonly teams: KeyLoader<TeamView | null>;
   readonly teamMembers: KeyLoader<readonly UserView[]>;
   readonly users: DataLoader<string, UserView | null>;
@@ -31,8 +34,9 @@ export interface Loaders {
 
 /** `caller` is asked when something is loaded that depends on who asks. */
 export function createLoaders(application: Application, caller: () => Caller): Loaders {
-  const { readIssues, readOperations, readOrganizations, readPeople } = application;
+  const { readIssues, readOperations, readOrganizations, readPeople, readReleases } = application;
   return {
+    commits: byKey((keys) => readReleases.commits(keys)),
     issues: byKey((keys) => readIssues.byKeys(caller(), keys)),
     latestEvents: keyed(async (keys) => indexed(await readIssues.latestEvents(keys), ({ groupId }) => groupId), null),
     operations: byKey((keys) => readOperations.byKeys(caller(), keys)),
@@ -44,6 +48,7 @@ export function createLoaders(application: Application, caller: () => Caller): L
     }),
     projects: byKey((keys) => readOrganizations.projects(keys)),
     projectTeams: keyed((keys) => readPeople.teamsOfProjects(keys), []),
+    releases: byKey((keys) => readReleases.byKeys(keys)),
     teams: byKey((keys) => readPeople.teams(keys)),
     teamMembers: keyed((keys) => readPeople.teamMembers(caller(), keys), []),
     users: byId((ids) => readPeople.users(ids)),

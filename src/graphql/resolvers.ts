@@ -18,6 +18,8 @@ import { MemberSetUpResolver } from './set-up/member-set-up.resolver';
 import { OrganizationSetUpResolver } from './set-up/organization-set-up.resolver';
 import { ProjectSetUpResolver } from './set-up/project-set-up.resolver';
 import { UpdateViewerResolver } from './set-up/update-viewer.resolver';
+import { IssueReleaseResolver } from './release/issue-release.resolver';
+import { ProjectReleasesResolver } from './release/project-releases.resolver';
 import { SharedIssueResolver } from './shared-issue/shared-issue.resolver';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
@@ -33,12 +35,14 @@ export const RESOLVERS = [
   BulkOperationResolver,
   IssueActivityResolver,
   IssueOutcomeResolver,
+  IssueReleaseResolver,
   IssueResolver,
   IssuesResolver,
   MemberResolver,
   MemberSetUpResolver,
   OrganizationResolver,
   OrganizationSetUpResolver,
+  ProjectReleasesResolver,
   ProjectResolver,
   ProjectSetUpResolver,
   SharedIssueResolver,

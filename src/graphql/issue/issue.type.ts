@@ -19,6 +19,7 @@ export class IssueType {
   projectId: string;
   assignedUserId: string | null;
   assignedTeamId: string | null;
+  firstReleaseId: string | null;
 
   @Field(() => ID, { description: 'Decimal 64-bit number.' })
   id: string;

@@ -34,6 +34,7 @@ export interface IssueDetailsRow {
   readonly version: number;
   readonly changedAt: Date;
   readonly firstSeen: Date;
+  readonly firstReleaseId: string | null;
   readonly resolvedAt: Date | null;
   readonly timesSeen: string;
   readonly usersSeen: number;
@@ -83,7 +84,7 @@ const SQL = `
   select g.organization_id as "organizationId", g.id, g.project_id as "projectId", p.slug as "projectSlug",
     g.short_id as "shortId", g.category, g.title, g.culprit, g.message, g.level, g.platform, g.status, g.substatus,
     g.priority, g.priority_locked_at as "priorityLockedAt", g.version, g.changed_at as "changedAt",
-    g.first_seen as "firstSeen", g.resolved_at as "resolvedAt",
+    g.first_seen as "firstSeen", g.first_release_id as "firstReleaseId", g.resolved_at as "resolvedAt",
     coalesce(c.times_seen, 0) as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
     coalesce(c.last_seen, g.first_seen) as "lastSeen",
     a.user_id as "assignedUserId", a.team_id as "assignedTeamId",
