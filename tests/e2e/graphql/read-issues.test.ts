@@ -135,7 +135,7 @@ describe('one issue', () => {
     expect(await issue(group.id, fields, token.token)).toEqual(nothing);
   });
 
-  it('T2: reads unresolved where the snooze has run out, and tells what remains of one that has not', async () => {
+  it('T2, snooze-read-side-expired: reads unresolved where the snooze has run out, and tells what remains of one that has not', async () => {
     const archived = {
       project: world.project,
       status: 'IGNORED',

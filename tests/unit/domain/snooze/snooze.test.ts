@@ -40,4 +40,24 @@ describe('a snooze', () => {
       0,
     ]);
   });
+
+  it('snooze-until: a day ahead it holds, a day past it does not', () => {
+    const day = 24 * 60 * 60_000;
+    const at = (moment: number): boolean =>
+      snoozeHasRunOut({ ...NONE, until: new Date(now.getTime() + moment) }, seen, now);
+    expect([at(day), at(-day)]).toEqual([false, true]);
+  });
+
+  it('snooze-count-delta-with-pending (F2: what is counted is the true number, nothing is pending)', () => {
+    const counted = { ...NONE, count: 100, timesSeenBaseline: 0 };
+    const at = (timesSeen: number): boolean => snoozeHasRunOut(counted, { ...seen, timesSeen }, now);
+    expect([at(90), at(90 + 10)]).toEqual([false, true]);
+  });
+
+  it('snooze-user-count-cached (F2: the answer is right for the true number, however often it is asked)', () => {
+    const at = (usersSeen: number): boolean =>
+      snoozeHasRunOut({ ...NONE, userCount: 100 }, { ...seen, usersSeen }, now);
+    expect([95, 95, 95, 95, 95, 98, 98, 100].map(at)).toEqual([...Array<boolean>(7).fill(false), true]);
+    expect([98, 99, 100].map(at)).toEqual([false, false, true]);
+  });
 });
