@@ -6,6 +6,7 @@ import { Releases1795000000005 } from './1795000000005-releases';
 import { Forecasts1795000000006 } from './1795000000006-forecasts';
 import { Tombstones1795000000008 } from './1795000000008-tombstones';
 import { Undo1795000000009 } from './1795000000009-undo';
+import { Search1795000000010 } from './1795000000010-search';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Forecasts1795000000006,
   Tombstones1795000000008,
   Undo1795000000009,
+  Search1795000000010,
 ] as const;

@@ -24,8 +24,10 @@ import { GroupSeen } from './group-seen.entity';
 import { GroupShare } from './group-share.entity';
 import { GroupSnooze } from './group-snooze.entity';
 import { GroupSubscription } from './group-subscription.entity';
+import { GroupTagValue } from './group-tag-value.entity';
 import { GroupTeamSubscription } from './group-team-subscription.entity';
 import { GroupTombstone } from './group-tombstone.entity';
+import { GroupText } from './group-text.entity';
 import { GroupUser } from './group-user.entity';
 import { IdempotencyKey } from './idempotency-key.entity';
 import { Organization } from './organization.entity';
@@ -79,6 +81,8 @@ export const ENTITIES = [
   GroupResolution,
   GroupLink,
   GroupRelease,
+  GroupText,
+  GroupTagValue,
   Event,
   OutboxMessage,
   BulkOperation,

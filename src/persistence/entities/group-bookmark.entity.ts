@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An issue that a user has bookmarked. */
 @Entity('group_bookmarks')
+@Index('group_bookmarks_user_index', ['organizationId', 'userId', 'groupId'])
 export class GroupBookmark {
   @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'group_bookmarks_pkey' })
   organizationId: string;

@@ -3,6 +3,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** An issue's counters; they move with every event. */
 @Entity('group_counters')
 @Index('group_counters_last_seen_index', ['organizationId', 'lastSeen', 'groupId'])
+@Index('group_counters_times_seen_index', ['organizationId', 'timesSeen', 'groupId'])
+@Index('group_counters_users_seen_index', ['organizationId', 'usersSeen', 'groupId'])
 export class GroupCounter {
   @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'group_counters_pkey' })
   organizationId: string;

@@ -1,8 +1,9 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { SubscriptionReason } from '../../domain/group';
 
 /** A user who hears, or refuses to hear, of an issue. */
 @Entity('group_subscriptions')
+@Index('group_subscriptions_user_index', ['organizationId', 'userId', 'groupId'])
 @Check(
   'group_subscriptions_reason_check',
   `reason in ('UNKNOWN', 'COMMENT', 'ASSIGNED', 'BOOKMARK', 'STATUS_CHANGE', 'MENTIONED', 'TEAM_MENTIONED')`,

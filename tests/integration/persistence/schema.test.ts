@@ -17,6 +17,7 @@ const INDEXES_WITHOUT_TENANT = new Map([
   ['organization_members_user_index', 'the organizations of a user'],
   ['project_keys_public_key_key', 'the project of a DSN'],
   ['group_shares_uuid_key', 'the issue of a share link'],
+  ['group_texts_text_index', 'trigrams; the organization is compared at the row'],
 ]);
 
 /** Configuration: few rows, written one at a time, so foreign keys guard them. */
@@ -101,12 +102,14 @@ function described(): Index[] {
       partial: false,
     },
     ...uniques.map((key) => ({ name: key.name, columns: names(key.columns), unique: true, partial: false })),
-    ...indices.map((index) => ({
-      name: index.name,
-      columns: names(index.columns),
-      unique: index.isUnique,
-      partial: index.where !== undefined,
-    })),
+    ...indices
+      .filter(({ synchronize }) => synchronize)
+      .map((index) => ({
+        name: index.name,
+        columns: names(index.columns),
+        unique: index.isUnique,
+        partial: index.where !== undefined,
+      })),
   ]);
 }
 
@@ -128,13 +131,14 @@ describe('migrations', () => {
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  /** TypeORM compares the columns of a key as a set, and no predicates at all. */
+  /** TypeORM compares the columns of a key as a set, and no predicates at all. Indexes other than B-trees it cannot describe. */
   it('order the columns of keys and indexes as the entities do', async () => {
     const indexes = await rows<Index>(`
       select i.relname as name, indisunique as "unique", indpred is not null as partial,
         array(select a.attname::text from unnest(x.indkey) with ordinality as k (attnum, position)
           join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum order by k.position) as columns
       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+      join pg_am m on m.oid = i.relam and m.amname = 'btree'
       where t.relnamespace = 'public'::regnamespace and not t.relispartition and t.relname <> 'migrations'`);
     expect(described().sort(byName)).toEqual(indexes.sort(byName));
   });
