@@ -36,9 +36,12 @@ export class Tombstones1795000000008 implements MigrationInterface {
         organization_id bigint not null,
         group_id bigint not null,
         project_id bigint not null,
+        kind text not null,
+        tombstone_id bigint,
         operation_id bigint not null,
         due_at timestamptz(3) not null,
-        constraint group_deletions_pkey primary key (organization_id, group_id)
+        constraint group_deletions_pkey primary key (organization_id, group_id),
+        constraint group_deletions_kind_check check (kind in ('DELETE', 'DISCARD'))
       );
 
       -- Who had which issue deleted; it outlives the issue. All issues of one call share the transaction.

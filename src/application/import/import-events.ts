@@ -23,8 +23,9 @@ export async function importEvents(
     const eventId = readEventId(event['event_id']) ?? madeEventId(content, payload);
     return judgeEvent({ organizationId, projectId, eventId, payload, event, senderAddress: null }, receivedAt, true);
   });
-  const recorded = await recordEvents(tx, judged, { now, knownSince: new Date(0) });
-  const keys = [...recorded].map(({ projectId, eventId }) => `${projectId}:${eventId}`);
+  const recorded = await recordEvents(tx, judged, { now, knownSince: new Date(0), countsDropped: false });
+  const accepted = [...recorded].filter(([, became]) => became === 'ACCEPTED').map(([event]) => event);
+  const keys = accepted.map(({ projectId, eventId }) => `${projectId}:${eventId}`);
   return imported(new Set(keys), [], []);
 }
 

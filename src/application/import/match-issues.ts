@@ -4,7 +4,7 @@ import type { IssueLine } from '../../domain/import/line-shapes';
 import { fingerprintOf } from '../../domain/events/fingerprint';
 import { attachGroupHashes } from '../../persistence/compile/import/write-imported-groups';
 import { claimGroupHashes } from '../../persistence/compile/ingest/claim-group-hashes';
-import { findGroupsOfHashes, type GroupOfHash } from '../../persistence/read/find-groups-of-hashes';
+import { findOwnersOfHashes, type GroupOfHash } from '../../persistence/read/find-owners-of-hashes';
 import type { Executor } from '../../persistence/statement';
 import { hashKey } from '../ingest-events/find-or-create-groups';
 import { hashOfFingerprint } from '../ingest-events/judge-event';
@@ -39,7 +39,10 @@ export async function matchIssues(
 ): Promise<Matching> {
   const wanted = lines.map(({ line, content }) => want(line, content, references));
   const all = wanted.flatMap(({ projectId, hashes }) => hashes.map((hash) => ({ organizationId, projectId, hash })));
-  const found = byKey(await findGroupsOfHashes(tx, all));
+  const owned = await findOwnersOfHashes(tx, all);
+  const discarded = findDiscarded(wanted, new Set(owned.filter(({ groupId }) => groupId === null).map(hashKey)));
+  if (discarded.length > 0) return { matched: null, problems: discarded };
+  const found = byKey(owned.filter((owner) => owner.groupId !== null));
   const ambiguous = findAmbiguous(wanted, found);
   if (ambiguous.length > 0) return { matched: null, problems: ambiguous };
   const missing = wanted.filter((one) => groupsOf(one, found).length === 0);
@@ -82,6 +85,19 @@ function byKey(groups: readonly GroupOfHash[]): ReadonlyMap<string, string> {
 
 function groupsOf({ projectId, hashes }: Wanted, groups: ReadonlyMap<string, string>): readonly string[] {
   return [...new Set(hashes.flatMap((hash) => groups.get(hashKey({ organizationId: '', projectId, hash })) ?? []))];
+}
+
+/** Events of a discarded issue's fingerprints are dropped, so no issue can have them. */
+function findDiscarded(wanted: readonly Wanted[], discarded: ReadonlySet<string>): readonly LineProblem[] {
+  return wanted
+    .filter(({ projectId, hashes }) =>
+      hashes.some((hash) => discarded.has(hashKey({ organizationId: '', projectId, hash }))),
+    )
+    .map(({ number }) => ({
+      line: number,
+      field: 'fingerprints',
+      message: 'were discarded; delete the tombstone first.',
+    }));
 }
 
 /** A line must not speak of two issues, nor two lines of one. */

@@ -7,25 +7,32 @@ import {
   openNewGroups,
   type NewGroup,
 } from '../../persistence/compile/ingest/insert-new-groups';
-import { findGroupsOfHashes, type GroupOfHash, type HashKey } from '../../persistence/read/find-groups-of-hashes';
+import {
+  findOwnersOfHashes,
+  type GroupOfHash,
+  type HashKey,
+  type HashOwner,
+} from '../../persistence/read/find-owners-of-hashes';
 import type { Executor } from '../../persistence/statement';
 import type { JudgedEvent } from './judge-event';
 
-/** The ids of the issues that events belong to, by `hashKey`; issues that are missing are made. */
+/** The issues that events belong to, or the tombstones that drop them, by `hashKey`; issues that are missing are made. */
 export async function findOrCreateGroups(
   tx: Executor,
   events: readonly JudgedEvent[],
   now: Date,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, HashOwner>> {
   const wanted = [...new Map(events.map((event) => [hashKey(event), event])).values()];
-  const found = await findGroupsOfHashes(tx, wanted);
+  const found = await findOwnersOfHashes(tx, wanted);
   const missing = without(wanted, found);
-  if (missing.length === 0) return groupIds(found);
+  if (missing.length === 0) return byHash(found);
   const claimed = await claimGroupHashes(tx, missing, now);
   if (claimed.length > 0) await createGroups(tx, await newGroups(tx, claimed, events), now);
-  const elsewhere = without(missing, claimed);
-  const made = elsewhere.length > 0 ? await findGroupsOfHashes(tx, elsewhere) : [];
-  return groupIds([...found, ...claimed, ...made]);
+  // Somebody else took these meanwhile, and may have given them up again: they are looked for as if anew.
+  const elsewhere = new Set(without(missing, claimed).map(hashKey));
+  const others = events.filter((event) => elsewhere.has(hashKey(event)));
+  const taken = others.length > 0 ? await findOrCreateGroups(tx, others, now) : [];
+  return new Map([...byHash([...found, ...claimed]), ...taken]);
 }
 
 /** Names a hash within all projects. */
@@ -38,8 +45,8 @@ function without<T extends HashKey>(all: readonly T[], some: readonly HashKey[])
   return all.filter((key) => !left.has(hashKey(key)));
 }
 
-function groupIds(groups: readonly GroupOfHash[]): ReadonlyMap<string, string> {
-  return new Map(groups.map((group) => [hashKey(group), group.groupId]));
+function byHash<Owner extends HashOwner>(owners: readonly Owner[]): ReadonlyMap<string, Owner> {
+  return new Map(owners.map((owner) => [hashKey(owner), owner]));
 }
 
 /** Each issue looks like its first event in the batch; short ids follow the order of the batch. */
@@ -48,10 +55,10 @@ async function newGroups(
   claimed: readonly GroupOfHash[],
   events: readonly JudgedEvent[],
 ): Promise<readonly NewGroup[]> {
-  const ids = groupIds(claimed);
+  const owners = byHash(claimed);
   const eventsOf = new Map<string, [JudgedEvent, ...JudgedEvent[]]>();
   for (const event of events) {
-    const id = ids.get(hashKey(event));
+    const id = owners.get(hashKey(event))?.groupId;
     if (id === undefined) continue;
     const earlier = eventsOf.get(id);
     if (earlier === undefined) eventsOf.set(id, [event]);

@@ -13,8 +13,8 @@ export interface IncomingEvent {
   readonly senderAddress: string | null;
 }
 
-/** What became of an event; a DUPLICATE was recorded before and is not counted again. */
+/** What became of an event; a DUPLICATE was recorded before and is not counted again, a DISCARDED one counts for its tombstone. */
 export interface IngestedEvent {
   readonly eventId: string;
-  readonly outcome: 'ACCEPTED' | 'DUPLICATE';
+  readonly outcome: 'ACCEPTED' | 'DISCARDED' | 'DUPLICATE';
 }

@@ -21,8 +21,8 @@ export class IngestEvents {
     if (batch.length === 0) return [];
     const now = this.dependencies.clock();
     const judged = batch.map((event) => judgeEvent(event, now));
-    const recording = { now, knownSince: new Date(now.getTime() - DUPLICATE_WINDOW_MS) };
-    const accepted = await this.dependencies.unitOfWork.transaction((tx) => recordEvents(tx, judged, recording));
-    return judged.map((event) => ({ eventId: event.eventId, outcome: accepted.has(event) ? 'ACCEPTED' : 'DUPLICATE' }));
+    const recording = { now, knownSince: new Date(now.getTime() - DUPLICATE_WINDOW_MS), countsDropped: true };
+    const recorded = await this.dependencies.unitOfWork.transaction((tx) => recordEvents(tx, judged, recording));
+    return judged.map((event) => ({ eventId: event.eventId, outcome: recorded.get(event) ?? 'DUPLICATE' }));
   }
 }

@@ -1,36 +1,53 @@
+import { countDroppedEvents } from '../../persistence/compile/ingest/count-dropped-events';
 import { countEvents, countEventsOfHour } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
+import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
 import { findRecordedEvents, lockEventIds, type EventKey } from '../../persistence/read/lock-event-ids';
 import type { Executor } from '../../persistence/statement';
 import { findOrCreateGroups, hashKey } from './find-or-create-groups';
 import type { JudgedEvent } from './judge-event';
-import { tallyEvents } from './tally-events';
+import { tallyDropped, tallyEvents } from './tally-events';
 
 /** When events are recorded. */
 export interface Recording {
   readonly now: Date;
   /** An event whose id was recorded since then is a duplicate. */
   readonly knownSince: Date;
+  /** Whether tombstones count what they drop. */
+  readonly countsDropped: boolean;
 }
 
+/** What became of an event that was no duplicate: kept, or dropped because its issue was discarded. */
+export type Recorded = 'ACCEPTED' | 'DISCARDED';
+
 /**
- * Finds or makes the issues of events, keeps the events and counts them; answers those that were no duplicates. The order of the locks, the same in every transaction: event ids, hashes, projects, counters. The row of an issue
- * that was there before is neither locked nor written, so mutations and events never wait for each other.
+ * Finds or makes the issues of events, keeps the events and counts them; answers those that were no duplicates.
+ * Events of discarded issues are counted and dropped. The order of the locks, the same in every transaction: event ids,
+ * hashes, projects, tombstones, counters. The row of an issue that was there before is neither locked nor written, so
+ * mutations and events never wait for each other. A deletion waits for those that hold event ids before it empties an
+ * issue (`wait-for-events`).
  */
 export async function recordEvents(
   tx: Executor,
   judged: readonly JudgedEvent[],
-  { now, knownSince }: Recording,
-): Promise<ReadonlySet<JudgedEvent>> {
+  { now, knownSince, countsDropped }: Recording,
+): Promise<ReadonlyMap<JudgedEvent, Recorded>> {
   const fresh = await withoutDuplicates(tx, judged, knownSince);
-  if (fresh.length === 0) return new Set();
-  const groupIds = await findOrCreateGroups(tx, fresh, now);
-  const rows = fresh.map((event) => eventRow(event, groupIds));
+  if (fresh.length === 0) return new Map();
+  const owners = await findOrCreateGroups(tx, fresh, now);
+  const owned = fresh.map((event) => ({ event, owner: ownerOf(event, owners) }));
+  const dropped = tallyDropped(owned.map(({ owner }) => owner));
+  if (countsDropped && dropped.length > 0) await countDroppedEvents(tx, dropped, now);
+  const rows = owned.flatMap(({ event, owner }) => (owner.groupId === null ? [] : [eventRow(event, owner.groupId)]));
+  if (rows.length > 0) await keepEvents(tx, rows);
+  return new Map(owned.map(({ event, owner }) => [event, owner.groupId === null ? 'DISCARDED' : 'ACCEPTED']));
+}
+
+async function keepEvents(tx: Executor, rows: readonly EventRow[]): Promise<void> {
   const { groups, hours, people } = tallyEvents(rows);
   await insertEvents(tx, rows);
   await countEventsOfHour(tx, hours);
   await countEvents(tx, groups, people);
-  return new Set(fresh);
 }
 
 async function withoutDuplicates(
@@ -50,10 +67,14 @@ function eventKey({ projectId, eventId }: EventKey): string {
   return `${projectId}:${eventId}`;
 }
 
-function eventRow(event: JudgedEvent, groupIds: ReadonlyMap<string, string>): EventRow {
+function ownerOf(event: JudgedEvent, owners: ReadonlyMap<string, HashOwner>): HashOwner {
+  const owner = owners.get(hashKey(event));
+  if (owner === undefined) throw new Error(`No issue for the hash ${event.hash}.`);
+  return owner;
+}
+
+function eventRow(event: JudgedEvent, groupId: string): EventRow {
   const { organizationId, projectId, eventId, receivedAt, payload, userKey, facts } = event;
-  const groupId = groupIds.get(hashKey(event));
-  if (groupId === undefined) throw new Error(`No issue for the hash ${event.hash}.`);
   const { timestamp, title, message, level, platform, environment, release, tags } = facts;
   return {
     ...{

@@ -1,7 +1,21 @@
 import type { EventRow } from '../../persistence/compile/ingest/insert-events';
+import type { DroppedTally } from '../../persistence/compile/ingest/count-dropped-events';
 import type { GroupTally, HourTally, PersonTally } from '../../persistence/compile/ingest/count-events';
+import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
 
 const HOUR_MS = 3_600_000;
+
+/** How many events each tombstone drops. */
+export function tallyDropped(owners: readonly HashOwner[]): readonly DroppedTally[] {
+  const tallies = new Map<string, DroppedTally>();
+  for (const owner of owners) {
+    if (owner.groupId !== null) continue;
+    const { organizationId, tombstoneId } = owner;
+    const events = (tallies.get(tombstoneId)?.events ?? 0) + 1;
+    tallies.set(tombstoneId, { organizationId, tombstoneId, events });
+  }
+  return [...tallies.values()];
+}
 
 /** What events add to the counters: one tally an issue, one an issue and clock hour of arrival, one a person and issue. */
 export function tallyEvents(events: readonly EventRow[]): {

@@ -43,6 +43,7 @@ const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
   groups_category_check: group.GROUP_CATEGORIES,
   group_tombstones_level_check: group.GROUP_LEVELS,
   deletion_audit_entries_kind_check: DELETION_KINDS,
+  group_deletions_kind_check: DELETION_KINDS,
   group_inboxes_reason_check: group.INBOX_REASONS,
   group_subscriptions_reason_check: group.SUBSCRIPTION_REASONS,
   organization_members_role_check: MEMBER_ROLES,

@@ -1,5 +1,5 @@
 import type { ImportedIssue } from '../../../domain/import/imported-issue';
-import type { HashKey } from '../../read/find-groups-of-hashes';
+import type { HashKey } from '../../read/find-owners-of-hashes';
 import { statement, type Executor } from '../../statement';
 
 /** A fingerprint's hash that is to lead to an issue. */

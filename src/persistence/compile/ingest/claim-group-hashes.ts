@@ -1,4 +1,4 @@
-import type { GroupOfHash, HashKey } from '../../read/find-groups-of-hashes';
+import type { GroupOfHash, HashKey } from '../../read/find-owners-of-hashes';
 import { statement, type Executor } from '../../statement';
 
 /**
