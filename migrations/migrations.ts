@@ -4,6 +4,7 @@ import { BulkOperations1795000000003 } from './1795000000003-bulk-operations';
 import { MarksAndShares1795000000004 } from './1795000000004-marks-and-shares';
 import { Releases1795000000005 } from './1795000000005-releases';
 import { Forecasts1795000000006 } from './1795000000006-forecasts';
+import { Merges1795000000007 } from './1795000000007-merges';
 import { Tombstones1795000000008 } from './1795000000008-tombstones';
 import { Undo1795000000009 } from './1795000000009-undo';
 import { Search1795000000010 } from './1795000000010-search';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   MarksAndShares1795000000004,
   Releases1795000000005,
   Forecasts1795000000006,
+  Merges1795000000007,
   Tombstones1795000000008,
   Undo1795000000009,
   Search1795000000010,

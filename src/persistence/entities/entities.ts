@@ -18,6 +18,7 @@ import { GroupHourlyCount } from './group-hourly-count.entity';
 import { GroupInbox } from './group-inbox.entity';
 import { GroupLink } from './group-link.entity';
 import { GroupOpenPeriod } from './group-open-period.entity';
+import { GroupRedirect } from './group-redirect.entity';
 import { GroupRelease } from './group-release.entity';
 import { GroupResolution } from './group-resolution.entity';
 import { GroupSeen } from './group-seen.entity';
@@ -80,6 +81,7 @@ export const ENTITIES = [
   GroupOpenPeriod,
   GroupResolution,
   GroupLink,
+  GroupRedirect,
   GroupRelease,
   GroupText,
   GroupTagValue,
