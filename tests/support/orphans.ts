@@ -28,7 +28,14 @@ const PARENTS: Readonly<Record<string, string>> = {
 };
 
 /** Columns that name no row. */
-const NAMES_NOTHING = new Set(['event_id', 'requested_id', 'short_id', 'last_short_id', 'transaction_id']);
+const NAMES_NOTHING = new Set([
+  'event_id',
+  'requested_id',
+  'short_id',
+  'last_short_id',
+  'previous_short_id',
+  'transaction_id',
+]);
 
 /** What tells of things that are gone, and stays when they go. */
 const OUTLIVING = new Set([
@@ -36,6 +43,7 @@ const OUTLIVING = new Set([
   'bulk_operation_removed_rows.group_id',
   'bulk_operations.token_id',
   'deletion_audit_entries.group_id',
+  'group_redirects.previous_group_id',
   'group_tombstones.previous_group_id',
 ]);
 

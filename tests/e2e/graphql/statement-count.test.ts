@@ -114,7 +114,7 @@ function print(name: string, counts: Readonly<Record<number, number>>): void {
 
 const labels = (transaction: readonly SentStatement[]): string[] => transaction.map(({ label }) => label);
 
-test('status, priority, assignee and inbox take the same few statements for 1, 100 and 1,000 issues', async () => {
+test('A4 status, priority, assignee and inbox take the same few statements for 1, 100 and 1,000 issues', async () => {
   const input: Input = () => ({
     status: 'RESOLVED',
     priority: 'HIGH',
@@ -182,7 +182,7 @@ const CASES: { name: string; input: Input; start: (index: number) => GroupOption
   },
 ];
 
-test.each(CASES)('$name: as many statements for 1,000 issues as for 100', async ({ name, input, start }) => {
+test.each(CASES)('A4 $name: as many statements for 1,000 issues as for 100', async ({ name, input, start }) => {
   const hundred = await transactionOf(input, 100, start);
   const thousand = await transactionOf(input, 1_000, start);
   print(name, { 100: hundred.length, 1000: thousand.length });
