@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Caller, OrganizationAccess } from '../../domain/access';
+import type { MutationOptions } from '../../domain/bulk/mutation-options';
 import { problem, type Problem } from '../../domain/problem';
 import { claimIdempotencyKey } from '../../persistence/compile/claim-idempotency-key';
 import type { Executor } from '../../persistence/statement';
-import type { Call } from './read-call';
 
 const KEY_LIFE_MS = 24 * 60 * 60 * 1_000;
+
+/** A call that may carry a key. */
+export interface KeyedCall {
+  readonly caller: Caller;
+  readonly access: OrganizationAccess;
+  readonly command: { readonly options: MutationOptions };
+}
 
 interface Claimant {
   readonly mutation: string;
@@ -13,7 +21,7 @@ interface Claimant {
 }
 
 /** The operation that answers the call: the new one, or the one that a call with the same key and arguments was. */
-export async function claimOperation(tx: Executor, call: Call, claimant: Claimant): Promise<string | Problem> {
+export async function claimOperation(tx: Executor, call: KeyedCall, claimant: Claimant): Promise<string | Problem> {
   const { caller, access, command } = call;
   const key = command.options.idempotencyKey;
   if (key === undefined) return claimant.operationId;
@@ -32,7 +40,7 @@ export async function claimOperation(tx: Executor, call: Call, claimant: Claiman
 }
 
 /** Equal for equal arguments, whatever the order of their fields. */
-function hashOf(command: Call['command']): Buffer {
+function hashOf(command: KeyedCall['command']): Buffer {
   return createHash('sha256')
     .update(JSON.stringify(canonical(command)))
     .digest();

@@ -34,7 +34,8 @@ export interface FreshIdentifiers {
 }
 
 /** Rows of an issue that are read only for the attributes that ask for them. */
-export type OptionalRow = 'bookmark' | 'forecast' | 'seen' | 'share';
+export const OPTIONAL_ROWS = ['bookmark', 'forecast', 'seen', 'share'] as const;
+export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
 export interface Assignee extends Actor {

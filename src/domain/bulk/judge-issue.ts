@@ -50,7 +50,8 @@ export function judgeIssue(stored: IssueState, { changes, scope, expectation }: 
   return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
 }
 
-function isAsExpected(state: IssueState, { unchangedSince, versions }: Expectation): boolean {
+/** Whether the issue is as the caller knows it. */
+export function isAsExpected(state: IssueState, { unchangedSince, versions }: Expectation): boolean {
   const version = versions.get(state.id);
   if (version !== undefined && version !== state.version) return false;
   return unchangedSince === null || state.changedAt <= unchangedSince;

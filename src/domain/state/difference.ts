@@ -17,7 +17,8 @@ export const SLICES = {
 
 export type SliceName = keyof typeof SLICES;
 
-const SLICE_NAMES = Object.keys(SLICES) as readonly SliceName[];
+/** Their names, in the order in which they are compared. */
+export const SLICE_NAMES = Object.keys(SLICES) as readonly SliceName[];
 
 /** The viewer's own marks: they do not move the version of the issue. */
 const VIEWER_SLICES: ReadonlySet<SliceName> = new Set(['subscription', 'bookmark', 'seen']);
@@ -48,10 +49,15 @@ export function difference(
   if (slices.length === 0) return null;
   // What the rules saw differently from what is stored goes back to that where no rule has changed it.
   const { status, substatus, resolvedAt, activeAt } = slices.includes('status') ? last : stored;
-  const moves = slices.some((slice) => !SILENT_SLICES.has(slice));
+  const moves = movesVersion(slices);
   const version = stored.version + (moves ? 1 : 0);
   const changedAt = moves ? now : stored.changedAt;
   return { stored, next: { ...last, status, substatus, resolvedAt, activeAt, version, changedAt }, slices };
+}
+
+/** Whether a change of these slices is one of the issue itself, which its version counts. */
+export function movesVersion(slices: readonly SliceName[]): boolean {
+  return slices.some((slice) => !SILENT_SLICES.has(slice));
 }
 
 /** The private image from which undo restores: the version, and the stored values of every changed slice. */
@@ -64,7 +70,8 @@ export function beforeImage({ stored, next, slices }: Difference): Readonly<Reco
   return marks.length === 0 ? image : { ...image, left: Object.fromEntries(marks) as unknown };
 }
 
-function same(a: unknown, b: unknown): boolean {
+/** Equal in what is stored: rows field by field, moments by their time. */
+export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (a instanceof Date || b instanceof Date) return Number(a) === Number(b);

@@ -55,7 +55,7 @@ export function insertBulkOperation(record: OperationRecord): Statement {
       record.dryRun,
       record.actorId,
       record.tokenId,
-      storableJson(record.input),
+      record.input === null ? null : storableJson(record.input),
       storableJson(record.selection),
       record.applied === null ? null : JSON.stringify(record.applied),
       counts.changed,

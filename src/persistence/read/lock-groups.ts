@@ -25,6 +25,11 @@ export interface GroupsToLock {
   readonly ids: readonly string[];
 }
 
+const COLUMNS = `id, project_id as "projectId", category, status, substatus, priority,
+         initial_priority as "initialPriority", priority_locked_at as "priorityLockedAt",
+         first_seen as "firstSeen", active_at as "activeAt", resolved_at as "resolvedAt", version,
+         changed_at as "changedAt"`;
+
 /**
  * Locks the issues that exist for the caller, in id order so that overlapping calls cannot deadlock, and answers their
  * rows as they are under the lock. The rows of other tables must be read by later statements: this one's snapshot is
@@ -34,13 +39,28 @@ export function lockGroups(tx: Executor, { organizationId, projectIds, ids }: Gr
   return tx.rows<LockedGroup>(
     statement(
       'lock-groups',
-      `select id, project_id as "projectId", category, status, substatus, priority,
-         initial_priority as "initialPriority", priority_locked_at as "priorityLockedAt",
-         first_seen as "firstSeen", active_at as "activeAt", resolved_at as "resolvedAt", version,
-         changed_at as "changedAt"
+      `select ${COLUMNS}
        from groups
        where organization_id = $1 and id = any($2::bigint[]) and project_id = any($3::bigint[])
          and status not in ('PENDING_DELETION', 'DELETION_IN_PROGRESS')
+       order by id
+       for no key update`,
+      [organizationId, ids, projectIds],
+    ),
+  );
+}
+
+/** Locks issues for an undo: also those that the operation itself has deleted or is merging. */
+export function lockGroupsToRestore(
+  tx: Executor,
+  { organizationId, projectIds, ids }: GroupsToLock,
+): Promise<LockedGroup[]> {
+  return tx.rows<LockedGroup>(
+    statement(
+      'lock-groups-to-restore',
+      `select ${COLUMNS}
+       from groups
+       where organization_id = $1 and id = any($2::bigint[]) and project_id = any($3::bigint[])
        order by id
        for no key update`,
       [organizationId, ids, projectIds],
