@@ -10,6 +10,7 @@ import {
 } from '../../persistence/compile/import/write-imported-groups';
 import { raiseCounters } from '../../persistence/compile/import/write-imported-counts';
 import { allotShortIds } from '../../persistence/compile/ingest/allot-short-ids';
+import { writeGroupTexts } from '../../persistence/compile/ingest/write-group-texts';
 import { updateOpenPeriods } from '../../persistence/compile/update-open-periods';
 import { writeAssignees } from '../../persistence/compile/write-assignees';
 import { writeForecasts } from '../../persistence/compile/write-forecasts';
@@ -116,6 +117,9 @@ async function writeIssues(
   });
   const written = moved.map(({ next }) => next);
   if (written.length > 0) await updateImportedGroups(tx, organizationId, written);
+  const named = changes.filter(({ stored, next }) => stored === null || hasOtherTexts(stored, next));
+  const texts = named.map(({ next: { id } }) => ({ organizationId, id }));
+  if (texts.length > 0) await writeGroupTexts(tx, texts);
   const touched = (slice: keyof typeof WRITERS): ImportedIssue[] => [
     ...fresh.filter((issue) => issue[slice] !== null && slice !== 'openPeriod'),
     ...moved.filter(({ slices }) => slices.includes(slice)).map(({ next }) => next),

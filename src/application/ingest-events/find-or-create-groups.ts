@@ -7,6 +7,7 @@ import {
   openNewGroups,
   type NewGroup,
 } from '../../persistence/compile/ingest/insert-new-groups';
+import { writeGroupTexts } from '../../persistence/compile/ingest/write-group-texts';
 import {
   findOwnersOfHashes,
   type GroupOfHash,
@@ -100,6 +101,7 @@ function shortIds(before: ReadonlyMap<string, number>): (projectId: string) => n
 
 async function createGroups(tx: Executor, groups: readonly NewGroup[], now: Date): Promise<void> {
   await insertNewGroups(tx, groups, now);
+  await writeGroupTexts(tx, groups);
   await openNewGroups(tx, groups, now);
   await announceNewGroups(tx, groups, now);
 }

@@ -1,11 +1,14 @@
+import { TAG_LIMITS } from '../../domain/events/tags';
 import { countDroppedEvents } from '../../persistence/compile/ingest/count-dropped-events';
 import { countEvents, countEventsOfHour } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
+import { keepTagValues } from '../../persistence/compile/ingest/keep-tag-values';
 import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
 import { findRecordedEvents, lockEventIds, type EventKey } from '../../persistence/read/lock-event-ids';
 import type { Executor } from '../../persistence/statement';
 import { findOrCreateGroups, hashKey } from './find-or-create-groups';
 import type { JudgedEvent } from './judge-event';
+import { tagsOfEvents } from './tags-of-events';
 import { tallyDropped, tallyEvents } from './tally-events';
 
 /** When events are recorded. */
@@ -48,6 +51,7 @@ async function keepEvents(tx: Executor, rows: readonly EventRow[]): Promise<void
   await insertEvents(tx, rows);
   await countEventsOfHour(tx, hours);
   await countEvents(tx, groups, people);
+  await keepTagValues(tx, tagsOfEvents(rows), TAG_LIMITS);
 }
 
 async function withoutDuplicates(

@@ -5,6 +5,14 @@ import { asList, asObject, asText, ellipsis, type JsonObject } from './untrusted
 /** Tag values by key, both of at most 200 characters. */
 export type Tags = Readonly<Record<string, string>>;
 
+/** How many values of one tag, and of all tags, an issue can be found by: those that came first. */
+export const TAG_LIMITS = { ofKey: 100, ofIssue: 1_000 } as const;
+
+/** Whether issues are found by the values of this tag; what searches know by other means is left out. */
+export function isSearchedTag(key: string): boolean {
+  return key !== 'level' && key !== 'release';
+}
+
 const MAX_LENGTH = 200;
 const MAX_TAGS = 200;
 const NAMED_CONTEXTS = new Set(['runtime', 'os', 'browser']);

@@ -1,7 +1,7 @@
 import type { SearchExpression } from './search-expression';
 import { searchProblem, type SearchProblem } from './search-problem';
-import type { RawExpression, RawTerm, RawText } from './search-syntax';
-import { TERMS } from './terms';
+import type { RawExpression, RawText } from './search-syntax';
+import { readTerm } from './terms';
 
 /** Gives the raw terms their meaning; the first unknown term or bad value is the problem. */
 export function readExpression(raw: RawExpression): SearchExpression | SearchProblem {
@@ -28,11 +28,6 @@ function readOperands(kind: 'and' | 'or', raw: readonly RawExpression[]): Search
     operands.push(operand);
   }
   return { kind, operands };
-}
-
-function readTerm(term: RawTerm): SearchExpression | SearchProblem {
-  const read = TERMS.get(term.key);
-  return read ? read(term) : searchProblem(`unknown term '${term.key}'`, term.position);
 }
 
 function readText({ value, position }: RawText): SearchExpression | SearchProblem {

@@ -16,6 +16,8 @@ const UNASSIGNED: AssigneePredicate = {
   teams: [],
 };
 
+const LINKED: SearchExpression = { kind: 'linked' };
+
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['unresolved', { status: 'UNRESOLVED' }],
   ['resolved', { status: 'RESOLVED' }],
@@ -27,6 +29,8 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['assigned', { other: { kind: 'anyAssignee' } }],
   ['unassigned', { other: UNASSIGNED }],
   ['for_review', { other: { kind: 'inbox' } }],
+  ['linked', { other: LINKED }],
+  ['unlinked', { other: { kind: 'not', operand: LINKED } }],
 ]);
 
 /** `is:` with statuses, substatuses and the few other things that an issue can be; a list means any of them. */

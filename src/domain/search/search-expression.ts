@@ -1,4 +1,5 @@
-import type { GroupLevel, GroupPriority, GroupStatus, GroupSubstatus } from '../group';
+import type { GroupCategory, GroupLevel, GroupPriority, GroupStatus, GroupSubstatus } from '../group';
+import type { ShortId } from '../short-id';
 import type { Comparison } from './search-syntax';
 
 /** A point in time: fixed, in epoch milliseconds, or so many milliseconds before the search runs. */
@@ -51,6 +52,57 @@ export interface PriorityPredicate {
   readonly priorities: readonly GroupPriority[];
 }
 
+/** Linked to a commit, or to an issue or pull request of another system. */
+export interface LinkedPredicate {
+  readonly kind: 'linked';
+}
+
+/** Bookmarked by one of these people, or one of them actively subscribed. Who is not found matches nothing. */
+export interface MarkPredicate {
+  readonly kind: 'mark';
+  readonly mark: 'BOOKMARK' | 'SUBSCRIPTION';
+  readonly viewer: boolean;
+  /** E-mail addresses or usernames. */
+  readonly users: readonly string[];
+}
+
+/** One of the categories. */
+export interface CategoryPredicate {
+  readonly kind: 'category';
+  readonly categories: readonly GroupCategory[];
+}
+
+/** Of one of the platforms, as SDKs call them. */
+export interface PlatformPredicate {
+  readonly kind: 'platform';
+  readonly platforms: readonly string[];
+}
+
+/** One of these issues. */
+export interface ShortIdPredicate {
+  readonly kind: 'shortId';
+  readonly shortIds: readonly ShortId[];
+}
+
+/** A text as a value describes it: its parts in this order, from the first to the last character; one part is the text itself. */
+export type Pattern = readonly string[];
+
+/** First met, or met at all, in one of these releases; of each project the latest, or any. */
+export interface ReleasePredicate {
+  readonly kind: 'release';
+  readonly met: 'FIRST' | 'EVER';
+  readonly latest: boolean;
+  /** Of versions; null stands for any release. */
+  readonly versions: readonly Pattern[] | null;
+}
+
+/** An event of the issue had a tag of this key with one of the values; null stands for any value. */
+export interface TagPredicate {
+  readonly kind: 'tag';
+  readonly key: string;
+  readonly values: readonly Pattern[] | null;
+}
+
 /** Slugs or ids. */
 export interface ProjectPredicate {
   readonly kind: 'project';
@@ -86,6 +138,13 @@ export type SearchPredicate =
   | AnyAssigneePredicate
   | AssigneePredicate
   | InboxPredicate
+  | LinkedPredicate
+  | MarkPredicate
+  | CategoryPredicate
+  | PlatformPredicate
+  | ShortIdPredicate
+  | ReleasePredicate
+  | TagPredicate
   | LevelPredicate
   | PriorityPredicate
   | ProjectPredicate

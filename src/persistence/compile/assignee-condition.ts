@@ -1,4 +1,5 @@
 import type { AssigneePredicate } from '../../domain/search/search-expression';
+import { memberQueries, namedMembers } from './member-queries';
 import type { SearchContext } from './search-scope';
 
 /**
@@ -7,7 +8,7 @@ import type { SearchContext } from './search-scope';
  */
 export function assigneeCondition(predicate: AssigneePredicate, context: SearchContext): string {
   const alternatives = [
-    ...assignedTo('user_id', userQueries(predicate, context)),
+    ...assignedTo('user_id', memberQueries(predicate, context)),
     ...assignedTo('team_id', teamQueries(predicate, context)),
     ...(predicate.nobody ? ['a.group_id is null'] : []),
   ];
@@ -16,14 +17,6 @@ export function assigneeCondition(predicate: AssigneePredicate, context: SearchC
 
 function assignedTo(column: 'user_id' | 'team_id', queries: readonly string[]): string[] {
   return queries.length === 0 ? [] : [`a.${column} = any (array(${queries.join(' union ')}))`];
-}
-
-function userQueries({ users, viewer }: AssigneePredicate, context: SearchContext): string[] {
-  const { parameters, scope } = context;
-  return [
-    ...(users.length === 0 ? [] : [namedUsers(users, context)]),
-    ...(viewer ? [`select ${parameters.add(scope.viewerUserId)}::bigint`] : []),
-  ];
 }
 
 /** A user stands for the teams that the user is in, too. */
@@ -37,17 +30,8 @@ function teamQueries(predicate: AssigneePredicate, context: SearchContext): stri
     `select t.id from teams t
      where t.organization_id = ${organization}::bigint and t.slug = any (${parameters.add(teams)}::text[])`;
   return [
-    ...(users.length === 0 ? [] : [teamsOf(namedUsers(users, context))]),
+    ...(users.length === 0 ? [] : [teamsOf(namedMembers(users, context))]),
     ...(viewer || viewersTeams ? [ofViewer()] : []),
     ...(teams.length === 0 ? [] : [named()]),
   ];
-}
-
-/** Members with that e-mail address, in any case, or that username. */
-function namedUsers(names: readonly string[], { parameters, organization }: SearchContext): string {
-  const emails = parameters.add(names.map((name) => name.toLowerCase()));
-  const usernames = parameters.add(names);
-  return `select m.user_id from organization_members m join users u on u.id = m.user_id
-    where m.organization_id = ${organization}::bigint
-      and (u.email = any (${emails}::text[]) or u.username = any (${usernames}::text[]))`;
 }

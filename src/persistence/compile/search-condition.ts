@@ -4,6 +4,9 @@ import { predicateCondition } from './search-predicate-condition';
 import type { SearchContext, SearchScope } from './search-scope';
 import type { SqlParameters } from './sql-parameters';
 
+/** Sets of issues that the planner is asked to join; each more would make its work longer, and no plan better. */
+const MOST_DRIVERS = 4;
+
 /** Issues on their way into another; an ordinary search finds neither them nor deleted ones. */
 const MERGING = 'PENDING_MERGE';
 
@@ -25,12 +28,14 @@ export function searchCondition(expression: SearchExpression, scope: SearchScope
   const organization = parameters.add(scope.organizationId);
   const projects = parameters.add(scope.projectIds);
   let now: string | undefined;
+  let drivers = MOST_DRIVERS;
   // Added where it is first used: PostgreSQL refuses a parameter that no part of the statement uses.
   const context: SearchContext = {
     scope,
     parameters,
     organization,
     now: () => (now ??= parameters.add(scope.now)),
+    mayDrive: () => (drivers -= 1) >= 0,
   };
   const hidden = [...DELETED_STATUSES, ...(scope.includesMerging ? [] : [MERGING])];
   return `g.organization_id = ${organization}::bigint and g.project_id = any (${projects}::bigint[])
@@ -38,16 +43,22 @@ export function searchCondition(expression: SearchExpression, scope: SearchScope
     and ${compile(expression, context)}`;
 }
 
+/** Only what all issues must satisfy may drive: inside of "or" and "not" a set of issues would be held in memory. */
 function compile(expression: SearchExpression, context: SearchContext): string {
   if ('operands' in expression) return joined(expression, context);
   if (expression.kind !== 'not') return predicateCondition(expression, context);
   // Not "not": where a column is null, a negated term holds.
-  return `(${compile(expression.operand, context)}) is not true`;
+  return `(${compile(expression.operand, undriven(context))}) is not true`;
 }
 
 function joined({ kind, operands }: Junction, context: SearchContext): string {
   if (operands.length === 0) return kind === 'and' ? 'true' : 'false';
-  return `(${operands.map((operand) => compile(operand, context)).join(` ${kind} `)})`;
+  const inner = kind === 'and' ? context : undriven(context);
+  return `(${operands.map((operand) => compile(operand, inner)).join(` ${kind} `)})`;
+}
+
+function undriven(context: SearchContext): SearchContext {
+  return { ...context, mayDrive: () => false };
 }
 
 type Junction = Extract<SearchExpression, { kind: 'and' | 'or' }>;

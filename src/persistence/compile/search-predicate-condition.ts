@@ -1,18 +1,15 @@
-import type {
-  DatePredicate,
-  Moment,
-  NumberPredicate,
-  SearchPredicate,
-  TextPredicate,
-} from '../../domain/search/search-expression';
+import type { DatePredicate, Moment, NumberPredicate, SearchPredicate } from '../../domain/search/search-expression';
 import { assigneeCondition } from './assignee-condition';
+import { linkedCondition, markCondition, shortIdCondition, tagCondition } from './search-relation-condition';
+import { releaseCondition } from './search-release-condition';
 import type { SearchContext } from './search-scope';
+import { textCondition } from './search-text-condition';
 import { hasShownStatus, hasShownSubstatus } from './shown-status';
 import type { SqlParameters } from './sql-parameters';
 
 /** One predicate as a condition over SEARCHED_GROUPS; what is looked up in other tables is looked up by the statement itself. */
 export function predicateCondition(predicate: SearchPredicate, context: SearchContext): string {
-  const { parameters, organization, now } = context;
+  const { now } = context;
   switch (predicate.kind) {
     case 'status':
       return hasShownStatus(predicate.statuses, now);
@@ -24,10 +21,40 @@ export function predicateCondition(predicate: SearchPredicate, context: SearchCo
       return assigneeCondition(predicate, context);
     case 'inbox':
       return 'i.group_id is not null';
+    case 'linked':
+      return linkedCondition(context);
+    case 'mark':
+      return markCondition(predicate, context);
+    case 'tag':
+      return tagCondition(predicate, context);
+    case 'shortId':
+      return shortIdCondition(predicate, context);
+    case 'release':
+      return releaseCondition(predicate, context);
+    default:
+      return columnCondition(predicate, context);
+  }
+}
+
+type ColumnPredicate = Exclude<
+  SearchPredicate,
+  {
+    kind:
+      'status' | 'substatus' | 'anyAssignee' | 'assignee' | 'inbox' | 'linked' | 'mark' | 'tag' | 'shortId' | 'release';
+  }
+>;
+
+function columnCondition(predicate: ColumnPredicate, context: SearchContext): string {
+  const { parameters, organization } = context;
+  switch (predicate.kind) {
     case 'level':
       return `g.level = any (${parameters.add(predicate.levels)}::text[])`;
     case 'priority':
       return `g.priority = any (${parameters.add(predicate.priorities)}::text[])`;
+    case 'category':
+      return `g.category = any (${parameters.add(predicate.categories)}::text[])`;
+    case 'platform':
+      return `g.platform = any (${parameters.add(predicate.platforms)}::text[])`;
     case 'project': {
       const names = parameters.add(predicate.projects);
       return `g.project_id = any (array(select p.id from projects p where p.organization_id = ${organization}::bigint
@@ -38,7 +65,7 @@ export function predicateCondition(predicate: SearchPredicate, context: SearchCo
     case 'number':
       return numberCondition(predicate, parameters);
     case 'text':
-      return textCondition(predicate, parameters);
+      return textCondition(predicate, context);
   }
 }
 
@@ -60,14 +87,4 @@ const NUMBER_COLUMNS: Record<NumberPredicate['field'], string> = {
 
 function numberCondition({ field, comparison, values }: NumberPredicate, parameters: SqlParameters): string {
   return `${NUMBER_COLUMNS[field]} ${comparison} any (${parameters.add(values)}::bigint[])`;
-}
-
-function textCondition({ parts }: TextPredicate, parameters: SqlParameters): string {
-  const pattern = `${parameters.add(`%${parts.map(escapeLike).join('%')}%`)}::text`;
-  return `(g.title ilike ${pattern} or g.culprit ilike ${pattern} or g.message ilike ${pattern})`;
-}
-
-/** The characters that LIKE takes for something else, backslash first of all. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

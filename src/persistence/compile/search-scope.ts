@@ -16,4 +16,9 @@ export interface SearchContext {
   readonly parameters: SqlParameters;
   readonly organization: string;
   readonly now: () => string;
+  /**
+   * Whether the predicate has to hold for every issue that is found, and few such predicates came before it: then the
+   * plan may begin with it.
+   */
+  readonly mayDrive: () => boolean;
 }

@@ -62,7 +62,12 @@ export interface GroupOptions extends GroupColumns {
   /** Default: reason NEW if UNRESOLVED, else none; null: none. */
   readonly inbox?: { readonly reason: InboxReason; readonly dateAdded?: Date } | null;
   readonly snooze?: TestSnooze;
+  readonly forecast?: { readonly thresholds: readonly number[]; readonly dateAdded?: Date };
+  /** Events in clock hours. */
+  readonly hourlyCounts?: readonly { readonly hour: Date; readonly events: number }[];
   readonly subscriptions?: readonly TestSubscription[];
+  /** Values of tags that its events have had. */
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
   /** Default: 1. */
   readonly timesSeen?: number;
   /** Default: 0. */

@@ -12,11 +12,15 @@ export interface Built {
 export function relatedRows(built: readonly Built[]): Record<string, readonly Row[]> {
   return {
     group_counters: built.map(counter),
+    group_texts: built.map(text),
+    group_tag_values: built.flatMap(tagValues),
     group_hashes: built.map(hash),
     group_open_periods: built.flatMap(openPeriod),
     group_inboxes: built.flatMap(inbox),
     group_assignees: built.flatMap(assignee),
     group_snoozes: built.flatMap(snooze),
+    group_forecasts: built.flatMap(forecast),
+    group_hourly_counts: built.flatMap(hourlyCounts),
     group_subscriptions: built.flatMap(subscriptions),
   };
 }
@@ -32,6 +36,17 @@ function counter({ group, options }: Built): Row {
     users_seen: options.usersSeen ?? 0,
     last_seen: options.lastSeen ?? group.firstSeen,
   };
+}
+
+function text({ group: { organizationId, id, title, culprit, message } }: Built): Row {
+  const lines = [title, culprit, message].filter((line) => line !== null);
+  return { organization_id: organizationId, group_id: id, text: lines.join('\n') };
+}
+
+function tagValues({ group: { organizationId, id }, options: { tags = {} } }: Built): Row[] {
+  return Object.entries(tags).flatMap(([key, values]) =>
+    values.map((value) => ({ organization_id: organizationId, group_id: id, key, value })),
+  );
 }
 
 function hash({ group }: Built): Row {
@@ -72,6 +87,16 @@ function snooze({ group, options }: Built): Row[] {
     actor_id: given.actorId ?? null,
   };
   return [{ ...keys(group), ...columns, date_added: given.dateAdded ?? group.firstSeen }];
+}
+
+function forecast({ group, options: { forecast: given } }: Built): Row[] {
+  if (given === undefined) return [];
+  return [{ ...keys(group), thresholds: given.thresholds, date_added: given.dateAdded ?? group.firstSeen }];
+}
+
+function hourlyCounts({ group, options }: Built): Row[] {
+  const { id, organizationId } = group;
+  return (options.hourlyCounts ?? []).map((count) => ({ organization_id: organizationId, group_id: id, ...count }));
 }
 
 function subscriptions({ group, options }: Built): Row[] {

@@ -1,10 +1,13 @@
 /** Searches that cannot be read: the query, what is said about it, and where the mistake is. */
 export const BAD_QUERIES: readonly (readonly [query: string, message: string, position: number])[] = [
   ['is:nonsense', "invalid status value of 'nonsense'", 3],
-  ['is:unresolved foo:bar', "unknown term 'foo'", 14],
+  ['is:unresolved title:bar', "unknown term 'title'", 14],
+  ['Is:unresolved', "unknown term 'Is'; 'is' is one", 0],
   ['organization_id:1', "unknown term 'organization_id'", 0],
-  ['__proto__:x', "unknown term '__proto__'", 0],
-  ['constructor:x', "unknown term 'constructor'", 0],
+  ['browser:>Firefox', "'browser' takes no comparison", 8],
+  ['has:firstSeen', "invalid has value of 'firstSeen'", 4],
+  ['issue:1', "invalid issue value of '1'", 6],
+  ['issue.category:[error, __proto__]', "invalid category value of '__proto__'", 23],
   ['is:toString', "invalid status value of 'toString'", 3],
   ['level:loud', "invalid level value of 'loud'", 6],
   ['level:[error, loud]', "invalid level value of 'loud'", 14],

@@ -283,7 +283,7 @@ describe('a batch', () => {
       await handler.execute(events);
       numbers.push(counted.statements);
     }
-    expect(numbers).toEqual([11, 11, 6, 6]);
+    expect(numbers).toEqual([13, 13, 7, 7]);
   });
 
   it('is nothing where it is empty', async () => {

@@ -20,6 +20,10 @@ const at = (iso: string) => ({ kind: 'at', time: Date.parse(iso) }) as const;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const assignee = { kind: 'assignee', nobody: false, viewer: false, viewersTeams: false, users: [], teams: [] } as const;
+const shortId = (projectSlug: string, number: string) => ({ projectSlug, number });
+const release = (met: 'FIRST' | 'EVER', versions: string[][] | null) =>
+  ({ kind: 'release', met, latest: false, versions }) as const;
+const tag = (key: string, values: string[][] | null): SearchExpression => ({ kind: 'tag', key, values });
 const ANYBODY: SearchExpression = { kind: 'anyAssignee' };
 
 describe('structure', () => {
@@ -80,6 +84,9 @@ describe('terms', () => {
     ['is:unassigned', { ...assignee, nobody: true }],
     ['!is:assigned', not(ANYBODY)],
     ['is:for_review', { kind: 'inbox' }],
+    ['is:linked', { kind: 'linked' }],
+    ['is:unlinked', not({ kind: 'linked' })],
+    ['is:[linked, resolved]', or(status('RESOLVED'), { kind: 'linked' })],
     ['assigned:me', { ...assignee, viewer: true }],
     ['assigned:none', { ...assignee, nobody: true }],
     ['assigned:#api', { ...assignee, teams: ['api'] }],
@@ -92,6 +99,31 @@ describe('terms', () => {
     ['timesSeen:10', { kind: 'number', field: 'TIMES_SEEN', comparison: '=', values: [10] }],
     ['timesSeen:>=10', { kind: 'number', field: 'TIMES_SEEN', comparison: '>=', values: [10] }],
     ['usersSeen:<3', { kind: 'number', field: 'USERS_SEEN', comparison: '<', values: [3] }],
+    ['assigned_or_suggested:[me, none]', { ...assignee, viewer: true, nobody: true }],
+    ['bookmarks:me', { kind: 'mark', mark: 'BOOKMARK', viewer: true, users: [] }],
+    ['subscribed:[me, ann]', { kind: 'mark', mark: 'SUBSCRIPTION', viewer: true, users: ['ann'] }],
+    ['issue.category:[error, CRON]', { kind: 'category', categories: ['ERROR', 'CRON'] }],
+    ['platform:node', { kind: 'platform', platforms: ['node'] }],
+    ['issue:[api-1A, my-web-z]', { kind: 'shortId', shortIds: [shortId('api', '42'), shortId('my-web', '31')] }],
+    ['release:api@1.0', release('EVER', [['api@1.0']])],
+    ['release:[1.*, latest]', { ...release('EVER', [['1.', '']]), latest: true }],
+    ['firstRelease:latest', { ...release('FIRST', []), latest: true }],
+    ['release:""', not(release('EVER', null))],
+    ['browser:Firefox', tag('browser', [['Firefox']])],
+    ['user:id:42', tag('user', [['id:42']])],
+    ['browser:["Fire fox", Chr*]', tag('browser', [['Fire fox'], ['Chr', '']])],
+    ['browser:*', tag('browser', [['', '']])],
+    ['browser:""', not(tag('browser', null))],
+    ['tags[my tag]:x', tag('my tag', [['x']])],
+    ['tags[is]:x', tag('is', [['x']])],
+    ['constructor:x', tag('constructor', [['x']])],
+    ['__proto__:x', tag('__proto__', [['x']])],
+    ['has:user', tag('user', null)],
+    ['!has:"my tag"', not(tag('my tag', null))],
+    ['has:tags[level]', tag('level', null)],
+    ['has:[assigned, user]', or(ANYBODY, tag('user', null))],
+    ['has:release', release('EVER', null)],
+    ['has:firstRelease', release('FIRST', null)],
     ['users:[1, 2]', { kind: 'number', field: 'USERS_SEEN', comparison: '=', values: [1, 2] }],
   ])('%j', (query, expected) => {
     expect(parseSearch(query)).toEqual(expected);
@@ -145,10 +177,23 @@ describe('INVALID_QUERY: what is wrong, and where', () => {
     ['timesSeen:>', 'unexpected end of the query', 11],
     ['timesSeen:>[1]', "invalid timesSeen value of '[1]'", 11],
     ['a\u0000b', 'NUL character', 1],
-    ['is:unresolved foo:bar', "unknown term 'foo'", 14],
-    ['tags[my tag]:x', "unknown term 'tags[my tag]'", 0],
-    ['!has:user', "unknown term 'has'", 1],
-    ['constructor:x', "unknown term 'constructor'", 0],
+    ['is:unresolved title:bar', "unknown term 'title'", 14],
+    ['organization_id:1', "unknown term 'organization_id'", 0],
+    ['!Assigned:me', "unknown term 'Assigned'; 'assigned' is one", 1],
+    ['firstseen:-1d', "unknown term 'firstseen'; 'firstSeen' is one", 0],
+    ['browser:>5', "'browser' takes no comparison", 8],
+    ['browser:[x, ""]', "invalid browser value of ''", 12],
+    ['release:<=1.0', "'release' takes no comparison", 8],
+    ['release:["", 1.0]', "invalid release value of ''", 9],
+    ['has:firstSeen', "invalid has value of 'firstSeen'", 4],
+    ['has:user*', "invalid has value of 'user*'", 4],
+    ['has:""', "invalid has value of ''", 4],
+    ['issue:API', "invalid issue value of 'API'", 6],
+    ['issue:[API-1, API-U]', "invalid issue value of 'API-U'", 14],
+    ['issue.category:[error, bug]', "invalid category value of 'bug'", 23],
+    ['bookmarks:#team', "invalid bookmarks value of '#team'", 10],
+    ['subscribed:>me', "'subscribed' takes no comparison", 11],
+    ['platform:py*', "invalid platform value of 'py*'", 9],
     ['is:[resolved, solved]', "invalid status value of 'solved'", 14],
     ['is:un*', "invalid status value of 'un*'", 3],
     ['is:""', "invalid status value of ''", 3],
@@ -192,7 +237,9 @@ describe('hostile queries are refused at once', () => {
     ['operators', long('OR '), { position: 0 }],
     ['an odd number of quotation marks', long('"', 4095), { message: 'more than 100 terms' }],
     ['lists in lists', long('level:['), { kind: 'problem' }],
-    ['colons', long('a:'), { message: "unknown term 'a'", position: 0 }],
+    ['colons', long('a:'), { kind: 'tag', key: 'a' }],
+    ['thousands of tags', long('a:b '), { message: 'more than 100 terms', position: 4 * MAX_QUERY_TERMS }],
+    ['keys without an end', long('tags[ '), { message: 'more than 100 terms' }],
     ['backslashes', long('\\', 4095), { message: 'unexpected end of the query', position: 4095 }],
   ])('%s', (_, query, problem) => {
     const start = performance.now();

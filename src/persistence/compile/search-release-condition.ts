@@ -1,0 +1,52 @@
+import type { ReleasePredicate } from '../../domain/search/search-expression';
+import { lookupCondition } from './search-lookup';
+import { patternCondition } from './search-pattern';
+import type { SearchContext } from './search-scope';
+
+/** The issue was first met, or met at all, in one of the releases; their ids are looked up once, by the statement itself. */
+export function releaseCondition(predicate: ReleasePredicate, context: SearchContext): string {
+  const { met, latest, versions } = predicate;
+  if (met === 'FIRST') {
+    return versions === null ? 'g.first_release_id is not null' : `g.first_release_id = any (${releaseIds()})`;
+  }
+  const condition = versions === null ? 'true' : `x.release_id = any (${releaseIds()})`;
+  return lookupCondition({ table: 'group_releases', condition }, context);
+
+  function releaseIds(): string {
+    const queries = [
+      ...(versions === null || versions.length === 0 ? [] : [ofVersions(predicate, context)]),
+      ...(latest ? [latestReleases(context)] : []),
+    ];
+    return `array(${queries.join(' union ')})`;
+  }
+}
+
+function ofVersions({ versions }: ReleasePredicate, { parameters, organization }: SearchContext): string {
+  return `select r.id from releases r
+    where r.organization_id = ${organization}::bigint and ${patternCondition('r.version', versions ?? [], parameters)}`;
+}
+
+/**
+ * Of each project the greatest version where its releases follow semver, else the newest: one or two releases follow it
+ * if the newest does, more if one of the newest three does, and ten or more only if three of the newest ten do.
+ */
+function latestReleases({ parameters, scope, organization }: SearchContext): string {
+  const ofProject = `from release_projects p
+      join releases r on r.organization_id = p.organization_id and r.id = p.release_id
+      where p.organization_id = ${organization}::bigint and p.project_id = project.id and r.status = 'OPEN'`;
+  return `select case when follows.semver then (
+        select r.id ${ofProject} and r.semver_key is not null
+        order by r.semver_key collate "C" desc, r.id desc limit 1) else follows.newest end
+    from unnest(${parameters.add(scope.projectIds)}::bigint[]) as project (id)
+    cross join lateral (
+      select (array_agg(recent.id order by place))[1] as newest,
+        bool_or(semantic and place <= case when total < 3 then 1 else 3 end)
+          and (max(total) < 10 or count(*) filter (where semantic) >= 3) as semver
+      from (
+        select r.id, r.semver_key is not null as semantic, count(*) over () as total,
+          row_number() over (order by coalesce(r.date_released, r.date_added) desc, r.id desc) as place
+        ${ofProject} order by place limit 10
+      ) recent
+    ) follows
+    where follows.newest is not null`;
+}
