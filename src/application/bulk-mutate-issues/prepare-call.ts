@@ -6,11 +6,12 @@ import type { PreparedCall } from '../../domain/bulk/judge-issue';
 import { forecastWindow } from '../../domain/escalation/recent-events';
 import type { Problem } from '../../domain/problem';
 import type { IssueState } from '../../domain/state/issue-state';
-import { drawActivityIds } from '../../persistence/read/draw-identifiers';
+import { drawActivityIds, drawTombstoneIds } from '../../persistence/read/draw-identifiers';
 import type { LockedGroup } from '../../persistence/read/lock-groups';
 import { readActingUser } from '../../persistence/read/read-acting-user';
 import { readAssignee } from '../../persistence/read/read-assignee';
 import { readIssueStates } from '../../persistence/read/read-issue-states';
+import { readProjectsWithFeature } from '../../persistence/read/read-projects-with-feature';
 import { readRecentEvents } from '../../persistence/read/read-recent-events';
 import type { Executor } from '../../persistence/statement';
 import type { Call } from './read-call';
@@ -45,6 +46,10 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
     actor,
     read: {
       assignee: (reference) => readAssignee(tx, organizationId, reference),
+      projectsWith: (feature) => {
+        const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
+        return readProjectsWithFeature(tx, { organizationId, projectIds, feature });
+      },
       recentEvents: () =>
         readRecentEvents(tx, { organizationId, groupIds: locked.map(({ id }) => id), window: forecastWindow(now) }),
     },
@@ -75,12 +80,17 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
 
 async function drawIdentifiers(
   tx: Executor,
-  { status, isPublic }: ChangeSet,
+  { status, isPublic, discard }: ChangeSet,
   locked: readonly LockedGroup[],
 ): Promise<FreshIdentifiers> {
   const activityIds = await drawActivityIds(tx, status?.kind === 'resolve' ? locked.length : 0);
   const shareIds = isPublic === true ? locked.map(() => randomUUID().replaceAll('-', '')) : [];
-  return { activityIds: byIssue(locked, activityIds), shareIds: byIssue(locked, shareIds) };
+  const tombstoneIds = await drawTombstoneIds(tx, discard === true ? locked.length : 0);
+  return {
+    activityIds: byIssue(locked, activityIds),
+    shareIds: byIssue(locked, shareIds),
+    tombstoneIds: byIssue(locked, tombstoneIds),
+  };
 }
 
 function byIssue(locked: readonly LockedGroup[], identifiers: readonly string[]): ReadonlyMap<string, string> {

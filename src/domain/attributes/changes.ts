@@ -52,6 +52,10 @@ export interface Changes {
   readonly isPublic: boolean;
   /** true: into the inbox; false: reviewed. */
   readonly inbox: boolean;
+  /** Deleted, and its later events dropped. */
+  readonly discard: true;
+  /** No attribute that an input can name: what deleteIssues asks for. */
+  readonly delete: true;
 }
 
 /** The name of an attribute. */

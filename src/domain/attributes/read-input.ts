@@ -25,6 +25,8 @@ export interface MutationInput {
   readonly isSubscribed?: boolean;
   readonly isPublic?: boolean;
   readonly inbox?: boolean;
+  /** false means absent. */
+  readonly discard?: boolean;
 }
 
 const FLAGS = ['hasSeen', 'isBookmarked', 'isSubscribed', 'isPublic', 'inbox'] as const;
@@ -53,7 +55,16 @@ export function readInput(input: MutationInput): InputReading {
       conflict(['inbox'], 'An issue that is resolved or archived leaves the inbox; inbox: true contradicts that.'),
     );
   }
+  if (input.discard === true) {
+    if (namesMore(input)) problems.push(conflict(['discard'], 'A discard takes no other attribute.'));
+    else changes.discard = true;
+  }
   return problems.length > 0 ? { valid: false, problems } : { valid: true, changes };
+}
+
+/** Whether the input says more than `discard`. */
+function namesMore({ discard: _, ...others }: MutationInput): boolean {
+  return Object.keys(others).length > 0;
 }
 
 function readAssignee(input: ActorInput | null, integration: MutationInput['integration']): AssigneeRequest | Problem {

@@ -3,6 +3,8 @@ import type { IssueState } from '../state/issue-state';
 import { next, type LogEntry, type Step } from '../state/step';
 import { AssignedToStrategy } from './assigned-to/assigned-to.strategy';
 import type { ChangeKey, ChangeSet } from './changes';
+import { DeleteStrategy } from './deletion/delete.strategy';
+import { DiscardStrategy } from './deletion/discard.strategy';
 import { InboxStrategy } from './inbox.strategy';
 import { IsPublicStrategy } from './is-public.strategy';
 import { HasSeenStrategy } from './marks/has-seen.strategy';
@@ -24,6 +26,8 @@ export const STRATEGIES: { readonly [K in ChangeKey]: AttributeStrategy<K> } = {
   isSubscribed: new IsSubscribedStrategy(),
   isPublic: new IsPublicStrategy(),
   inbox: new InboxStrategy(),
+  discard: new DiscardStrategy(),
+  delete: new DeleteStrategy(),
 };
 
 const ORDER = Object.keys(STRATEGIES) as readonly ChangeKey[];

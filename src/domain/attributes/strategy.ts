@@ -1,5 +1,6 @@
 import type { RecentEvents } from '../escalation/recent-events';
 import type { Problem } from '../problem';
+import type { ProjectFeature } from '../project-features';
 import type { Actor, IssueState } from '../state/issue-state';
 import type { Step } from '../state/step';
 import type { ActorReference, ChangeKey, Changes, ChangeSet } from './changes';
@@ -31,10 +32,11 @@ export interface FreshIdentifiers {
   readonly activityIds: ReadonlyMap<string, string>;
   /** 32 hex digits each. */
   readonly shareIds: ReadonlyMap<string, string>;
+  readonly tombstoneIds: ReadonlyMap<string, string>;
 }
 
 /** Rows of an issue that are read only for the attributes that ask for them. */
-export const OPTIONAL_ROWS = ['bookmark', 'forecast', 'seen', 'share'] as const;
+export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'forecast', 'seen', 'share'] as const;
 export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
@@ -52,6 +54,8 @@ export interface Assignee extends Actor {
 export interface FactReader {
   /** null: no such user or team in the organization. */
   assignee(reference: ActorReference): Promise<Assignee | null>;
+  /** Those projects of the selected issues that have the feature. */
+  projectsWith(feature: ProjectFeature): Promise<ReadonlySet<string>>;
   /** What a forecast asks of the past week of the selected issues, by id; missing: no event. */
   recentEvents(): Promise<ReadonlyMap<string, RecentEvents>>;
 }
@@ -74,6 +78,9 @@ export interface Facts {
   readonly isSubscribed: undefined;
   readonly isPublic: undefined;
   readonly inbox: undefined;
+  /** Projects whose issues may be discarded. */
+  readonly discard: ReadonlySet<string>;
+  readonly delete: undefined;
 }
 
 /** What a strategy knows of a call before any issue is looked at. */

@@ -14,6 +14,7 @@ export interface AppliedAttributes {
   readonly isSubscribed: boolean | null;
   readonly isPublic: boolean | null;
   readonly inbox: boolean | null;
+  readonly discard: boolean | null;
 }
 
 const STATUS_ATTRIBUTES = ['status', 'statusDetails', 'substatus'];
@@ -35,6 +36,7 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
     isSubscribed: asked('isSubscribed') ? common(({ subscription }) => subscription?.isActive ?? false) : null,
     isPublic: asked('isPublic') ? common(({ share }) => share !== null) : null,
     inbox: asked('inbox') ? common(({ inbox }) => inbox !== null) : null,
+    discard: asked('discard') ? common(({ deletion }) => deletion !== null) : null,
   };
 }
 

@@ -12,6 +12,7 @@ export const SLICES = {
   bookmark: ['bookmark'],
   seen: ['seen'],
   share: ['share'],
+  deletion: ['deletion'],
   forecast: ['forecast'],
 } as const satisfies Record<string, readonly (keyof IssueState)[]>;
 

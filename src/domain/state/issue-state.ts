@@ -6,6 +6,7 @@ import type {
   InboxReason,
   SubscriptionReason,
 } from '../group';
+import type { DeletionKind } from '../deletion';
 import type { Forecast } from '../escalation/forecast';
 import type { Snooze } from '../snooze/snooze';
 
@@ -63,6 +64,13 @@ export interface Share {
   readonly dateAdded: Date;
 }
 
+/** That the issue waits for its deletion. */
+export interface Deletion {
+  readonly kind: DeletionKind;
+  /** What stays of a discarded issue. */
+  readonly tombstoneId: string | null;
+}
+
 /** Everything that a mutation may change on one issue, with the facts that its rules ask for. */
 export interface IssueState {
   readonly id: string;
@@ -92,6 +100,8 @@ export interface IssueState {
   readonly bookmark: Bookmark | null;
   readonly seen: SeenMark | null;
   readonly share: Share | null;
+  /** Null in every issue that a caller can select. */
+  readonly deletion: Deletion | null;
   /** Of an issue that is archived until it escalates; read as the marks are. */
   readonly forecast: Forecast | null;
 }

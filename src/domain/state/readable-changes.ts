@@ -27,6 +27,7 @@ export function readableChanges(first: IssueState, { next, slices }: Difference)
   if (changed('subscription')) add('isSubscribed', ({ subscription }) => subscription?.isActive ?? false);
   if (changed('share')) add('isPublic', ({ share }) => share && share.uuid);
   if (changed('inbox')) add('inbox', ({ inbox }) => inbox && { reason: inbox.reason });
+  if (changed('deletion') && (tombstoneOf(first) ?? tombstoneOf(next)) !== null) add('discard', tombstoneOf);
   return changes;
 }
 
@@ -52,6 +53,11 @@ export function statusDetailsOf({ status, substatus, snooze }: IssueState): Read
     ignoreUserWindow: snooze.userWindow,
   };
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
+}
+
+/** `{tombstone}` of a discarded issue, or null. */
+function tombstoneOf({ deletion }: IssueState): { tombstone: string } | null {
+  return deletion?.tombstoneId ? { tombstone: deletion.tombstoneId } : null;
 }
 
 function priorityOf({ priority, priorityLockedAt }: IssueState): Readonly<Record<string, unknown>> {

@@ -35,7 +35,8 @@ export type NoticeType =
   | 'issue.assigned'
   | 'issue.unassigned'
   | 'issue.priority_changed'
-  | 'issue.marked_reviewed';
+  | 'issue.marked_reviewed'
+  | 'issue.deleted';
 
 /** Subscriptions of other people that follow an assignment; SQL expands teams. */
 export interface AssigneeChange {

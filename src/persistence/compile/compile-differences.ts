@@ -6,6 +6,7 @@ import { updateOpenPeriods } from './update-open-periods';
 import type { WriteContext } from './write-context';
 import { writeAssignees } from './write-assignees';
 import { writeBookmarks } from './write-bookmarks';
+import { writeDeletions } from './write-deletions';
 import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
 import { writeSeens } from './write-seens';
@@ -27,6 +28,7 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
   bookmark: writeBookmarks,
   seen: writeSeens,
   share: writeShares,
+  deletion: writeDeletions,
   forecast: writeForecasts,
 };
 

@@ -8,6 +8,20 @@ export async function drawOperationId(tx: Executor): Promise<string> {
   return row?.id ?? '';
 }
 
+/** Ids for the tombstones of issues, in one row whatever their number. */
+export async function drawTombstoneIds(tx: Executor, count: number): Promise<readonly string[]> {
+  if (count === 0) return [];
+  const [row] = await tx.rows<{ ids: string }>(
+    statement(
+      'draw-tombstone-ids',
+      `select string_agg(nextval('group_tombstones_id_seq')::text, ',') as ids
+       from generate_series(1, $1)`,
+      [count],
+    ),
+  );
+  return row?.ids.split(',') ?? [];
+}
+
 /** Ids for activities to which other rows will point, in one row whatever their number. */
 export async function drawActivityIds(tx: Executor, count: number): Promise<readonly string[]> {
   if (count === 0) return [];

@@ -4,6 +4,7 @@ import type { OptionalRow } from '../../domain/attributes/strategy';
 import type {
   Assignment,
   Bookmark,
+  Deletion,
   InboxPlace,
   IssueState,
   OpenPeriod,
@@ -85,6 +86,7 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     bookmark: rows.optional.bookmarks.get(id) ?? null,
     seen: rows.optional.seens.get(id) ?? null,
     share: rows.optional.shares.get(id) ?? null,
+    deletion: rows.optional.deletions.get(id) ?? null,
     forecast: rows.optional.forecasts.get(id) ?? null,
   };
 }
@@ -93,6 +95,7 @@ interface OptionalRows {
   readonly bookmarks: ReadonlyMap<string, Bookmark>;
   readonly seens: ReadonlyMap<string, SeenMark>;
   readonly shares: ReadonlyMap<string, Share>;
+  readonly deletions: ReadonlyMap<string, Deletion>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
 }
 
@@ -108,6 +111,7 @@ async function readOptionalRows(
     bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
     seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
     shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
+    deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, parameters)),
     forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, parameters)),
   };
 }
@@ -160,6 +164,10 @@ const SHARES = `
 const FORECASTS = `
   select group_id, to_json(thresholds) as thresholds, date_added as "dateAdded"
   from group_forecasts where organization_id = $1 and group_id = any($2::bigint[])`;
+
+const DELETIONS = `
+  select group_id, kind, tombstone_id as "tombstoneId"
+  from group_deletions where organization_id = $1 and group_id = any($2::bigint[])`;
 
 async function byGroup<T>(tx: Executor, query: Statement): Promise<Map<string, T>> {
   const rows = await tx.rows<T & { group_id: string }>(query);

@@ -46,6 +46,7 @@ export function issueState(given: Partial<IssueState> = {}): IssueState {
     bookmark: null,
     seen: null,
     share: null,
+    deletion: null,
     forecast: null,
     ...given,
   };
@@ -100,14 +101,23 @@ export function scope<K extends ChangeKey>(given: Partial<StrategyScope<K>> = {}
     operationId: '400',
     changes: {},
     single: false,
-    fresh: { activityIds: new Map([['1', '900']]), shareIds: new Map([['1', 'c0ffee00c0ffee00c0ffee00c0ffee00']]) },
+    fresh: {
+      activityIds: new Map([['1', '900']]),
+      shareIds: new Map([['1', 'c0ffee00c0ffee00c0ffee00c0ffee00']]),
+      tombstoneIds: new Map([['1', '600']]),
+    },
   };
   return { ...common, facts: undefined, ...given } as StrategyScope<K>;
 }
 
 /** Finds nothing but what is given. */
 export function factReader(given: Partial<FactReader> = {}): FactReader {
-  return { assignee: () => Promise.resolve(null), recentEvents: () => Promise.resolve(new Map()), ...given };
+  return {
+    assignee: () => Promise.resolve(null),
+    projectsWith: () => Promise.resolve(new Set()),
+    recentEvents: () => Promise.resolve(new Map()),
+    ...given,
+  };
 }
 
 /** A user who sees project 10. */

@@ -1,0 +1,14 @@
+import type { IssueState } from '../../state/issue-state';
+import type { Step } from '../../state/step';
+import type { AttributeStrategy } from '../strategy';
+import { markDeleted } from './mark-deleted';
+
+/** Deletes issues of any category; the next event of their fingerprints makes new ones. */
+export class DeleteStrategy implements AttributeStrategy<'delete'> {
+  readonly attribute = 'delete';
+  readonly isDeferred = true;
+
+  apply(state: IssueState): Step {
+    return markDeleted(state, 'DELETE', null);
+  }
+}

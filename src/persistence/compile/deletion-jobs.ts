@@ -1,0 +1,43 @@
+import { DELETION_CHUNK } from '../../domain/deletion';
+import type { JobRequest } from './add-jobs';
+
+/** An issue that an operation wants deleted. */
+export interface DoomedGroup {
+  readonly organizationId: string;
+  readonly operationId: string;
+  readonly projectId: string;
+  readonly groupId: string;
+}
+
+/** Jobs for the issues in their order, in chunks of one operation and project each. */
+export function deletionJobs(groups: readonly DoomedGroup[], runAt: Date): JobRequest[] {
+  const chunks = new Map<string, DoomedGroup[][]>();
+  for (const group of groups) {
+    const key = `${group.organizationId}:${group.operationId}:${group.projectId}`;
+    const ofKey = chunks.get(key) ?? [];
+    const last = ofKey.at(-1);
+    if (last === undefined || last.length === DELETION_CHUNK) ofKey.push([group]);
+    else last.push(group);
+    chunks.set(key, ofKey);
+  }
+  return [...chunks.values()].flatMap((ofKey) => ofKey.flatMap((chunk, number) => jobOf(chunk, number, runAt)));
+}
+
+function jobOf(chunk: readonly DoomedGroup[], number: number, runAt: Date): JobRequest[] {
+  const [first] = chunk;
+  if (first === undefined) return [];
+  const { organizationId, operationId, projectId } = first;
+  return [
+    {
+      name: 'delete-groups',
+      key: deletionJobKey(first, number),
+      payload: { organizationId, operationId, projectId, groupIds: chunk.map(({ groupId }) => groupId) },
+      runAt,
+    },
+  ];
+}
+
+/** The key of one of the jobs of an operation and project, from 0 on. */
+export function deletionJobKey(group: Pick<DoomedGroup, 'operationId' | 'projectId'>, number: number): string {
+  return `delete-groups:${group.operationId}:${group.projectId}:${number}`;
+}
