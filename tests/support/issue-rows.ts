@@ -12,6 +12,7 @@ export interface IssueRows {
   readonly assignee: Row | null;
   readonly inbox: Row | null;
   readonly snooze: Row | null;
+  readonly forecast: Row | null;
   readonly openPeriods: readonly Row[];
   /** `5 ASSIGNED`, with `inactive` at the end where it is; by user. */
   readonly subscriptions: readonly string[];
@@ -29,8 +30,9 @@ export async function issueRows(database: Queryable, { id }: { readonly id: stri
   const [assignee = null] = await rows('select * from group_assignees where group_id = $1');
   const [inbox = null] = await rows('select * from group_inboxes where group_id = $1');
   const [snooze = null] = await rows('select * from group_snoozes where group_id = $1');
+  const [forecast = null] = await rows('select * from group_forecasts where group_id = $1');
   return {
-    ...{ group, assignee, inbox, snooze },
+    ...{ group, assignee, inbox, snooze, forecast },
     activities: await lines(
       `select concat_ws(' ', type, coalesce(user_id::text, 'system'), coalesce(data::text, 'null')) as line
        from activities where group_id = $1 order by id`,

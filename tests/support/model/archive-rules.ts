@@ -1,16 +1,20 @@
+import { CATEGORY_RULES } from '../../../src/domain/group-category';
 import type { GroupStatus } from '../../../src/domain/group';
 import { subscribe } from './assignment-rules';
+import { expectedForecast } from './forecast-rules';
 import type { IssueRows, SnoozeRow } from './issue-rows';
 import type { ModelCall } from './model-call';
 import { leaveArchive } from './shown-status';
 
 const MINUTE = 60_000;
 
+type ArchivedSubstatus = 'ARCHIVED_FOREVER' | 'ARCHIVED_UNTIL_CONDITION_MET' | 'ARCHIVED_UNTIL_ESCALATING';
+
 /** Archives the issue, or gives an archived one other conditions. */
 export function archive(rows: IssueRows, call: ModelCall, shown: GroupStatus): void {
   const { caller, now, input } = call;
   const wanted = snoozeOf(rows, call);
-  const substatus = wanted === null ? 'ARCHIVED_FOREVER' : 'ARCHIVED_UNTIL_CONDITION_MET';
+  const substatus = substatusOf(call);
   const means = rows.group.substatus === substatus && sameConditions(rows.snooze, wanted, call);
   if (input.status !== undefined) rows.inbox = null;
   if (shown === 'IGNORED' && means) return;
@@ -21,14 +25,28 @@ export function archive(rows: IssueRows, call: ModelCall, shown: GroupStatus): v
   rows.group.resolvedAt = null;
   rows.inbox = null;
   rows.snooze = wanted;
-  rows.activities.push({ type: 'SET_IGNORED', userId: caller.userId, data: dataOf(wanted, call), datetime: now });
+  rows.forecast =
+    substatus === 'ARCHIVED_UNTIL_ESCALATING' && CATEGORY_RULES[rows.group.category].detectsEscalation
+      ? expectedForecast(rows.hourlyCounts, { firstSeen: rows.group.firstSeen, now })
+      : null;
+  rows.activities.push({
+    type: 'SET_IGNORED',
+    userId: caller.userId,
+    data: dataOf(substatus, wanted, call),
+    datetime: now,
+  });
   rows.histories.push({ status: substatus, userId: caller.userId });
   rows.outbox.push('issue.ignored');
   if (call.size === 1 && caller.userId !== null) subscribe(rows, caller.userId, { reason: 'STATUS_CHANGE', now });
 }
 
+function substatusOf({ input: { substatus, statusDetails } }: ModelCall): ArchivedSubstatus {
+  if (substatus === 'ARCHIVED_UNTIL_ESCALATING' || statusDetails?.untilEscalating) return 'ARCHIVED_UNTIL_ESCALATING';
+  return statusDetails === undefined ? 'ARCHIVED_FOREVER' : 'ARCHIVED_UNTIL_CONDITION_MET';
+}
+
 function snoozeOf(rows: IssueRows, { input: { statusDetails }, caller, now }: ModelCall): SnoozeRow | null {
-  if (statusDetails === undefined) return null;
+  if (statusDetails === undefined || statusDetails.untilEscalating) return null;
   const { ignoreDuration, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow } = statusDetails;
   const countsEvents = ignoreCount !== undefined && ignoreWindow === undefined;
   const countsUsers = ignoreUserCount !== undefined && ignoreUserWindow === undefined;
@@ -63,7 +81,8 @@ function sameConditions(stored: SnoozeRow | null, wanted: SnoozeRow | null, { ca
   );
 }
 
-function dataOf(snooze: SnoozeRow | null, { input: { statusDetails } }: ModelCall): Record<string, unknown> {
+function dataOf(substatus: ArchivedSubstatus, snooze: SnoozeRow | null, call: ModelCall): Record<string, unknown> {
+  const { statusDetails } = call.input;
   return {
     ignoreCount: snooze?.count ?? null,
     ignoreDuration: statusDetails?.ignoreDuration ?? null,
@@ -71,6 +90,6 @@ function dataOf(snooze: SnoozeRow | null, { input: { statusDetails } }: ModelCal
     ignoreUserCount: snooze?.userCount ?? null,
     ignoreUserWindow: snooze?.userWindow ?? null,
     ignoreWindow: snooze?.window ?? null,
-    ignoreUntilEscalating: null,
+    ignoreUntilEscalating: substatus === 'ARCHIVED_UNTIL_ESCALATING' ? true : null,
   };
 }

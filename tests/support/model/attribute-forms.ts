@@ -8,6 +8,7 @@ export interface ModelConditions {
   readonly ignoreWindow?: number;
   readonly ignoreUserCount?: number;
   readonly ignoreUserWindow?: number;
+  readonly untilEscalating?: true;
 }
 
 export type ModelActor = { readonly user: string } | { readonly team: string };
@@ -62,6 +63,7 @@ export const STATUS_FORMS: readonly AttributeForm[] = [
   ...Object.entries(CONDITIONS).map(([name, statusDetails]) =>
     status(`IGNORED ${name}`, { status: 'IGNORED', statusDetails }),
   ),
+  status('IGNORED until escalating', { status: 'IGNORED', statusDetails: { untilEscalating: true } }),
   status('IGNORED until a condition', {
     status: 'IGNORED',
     substatus: UNTIL_CONDITION,
@@ -72,6 +74,7 @@ export const STATUS_FORMS: readonly AttributeForm[] = [
 export const SUBSTATUS_FORMS: readonly AttributeForm[] = [
   ...OPEN.map((value) => substatus(`substatus ${value}`, { substatus: value })),
   substatus('substatus forever', { substatus: 'ARCHIVED_FOREVER' }),
+  substatus('substatus until escalating', { substatus: 'ARCHIVED_UNTIL_ESCALATING' }),
   ...(['duration', 'count', 'combined'] as const).map((name) =>
     substatus(`substatus until ${name}`, { substatus: UNTIL_CONDITION, statusDetails: CONDITIONS[name] }),
   ),

@@ -58,7 +58,21 @@ function optionsOf(state: StartState | undefined, scene: Scene): GroupOptions {
     subscriptions: subscriptionsOf(state, scene),
     ...(assignee === null ? {} : { assignee }),
     ...(snooze === null ? {} : { snooze }),
+    ...(state.substatus === 'ARCHIVED_UNTIL_ESCALATING' && snooze === null && state.inbox === null
+      ? { forecast: { thresholds: [7, 8, 9] } }
+      : {}),
+    // Every third has had no event lately.
+    hourlyCounts: state.initialPriority === 'HIGH' ? [] : countsOf(scene.now),
   };
+}
+
+/** In the current hour, in the window of a forecast, and before it. */
+function countsOf(now: Date): NonNullable<GroupOptions['hourlyCounts']> {
+  const hour = now.getTime() - (now.getTime() % (60 * MINUTE));
+  return Object.entries({ 0: 900, 1: 4, 30: 7, 168: 2, 169: 800 }).map(([ago, events]) => ({
+    hour: new Date(hour - Number(ago) * 60 * MINUTE),
+    events,
+  }));
 }
 
 function priorityOf(

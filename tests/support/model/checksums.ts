@@ -38,6 +38,8 @@ const OF_ISSUES = [
   'group_assignees',
   'group_inboxes',
   'group_snoozes',
+  'group_forecasts',
+  'group_hourly_counts',
   'group_subscriptions',
   'group_team_subscriptions',
   'group_open_periods',

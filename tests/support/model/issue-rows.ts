@@ -38,6 +38,11 @@ export interface SnoozeRow {
   dateAdded: Date;
 }
 
+export interface ForecastRow {
+  thresholds: number[];
+  dateAdded: Date;
+}
+
 export interface AssigneeRow {
   userId: string | null;
   teamId: string | null;
@@ -78,6 +83,9 @@ export interface IssueRows {
   assignee: AssigneeRow | null;
   inbox: { reason: InboxReason; dateAdded: Date } | null;
   snooze: SnoozeRow | null;
+  forecast: ForecastRow | null;
+  /** Events in clock hours. */
+  hourlyCounts: { hour: Date; events: number }[];
   openPeriods: OpenPeriodRow[];
   /** By the subscriber's id. */
   subscriptions: Record<string, SubscriptionRow>;

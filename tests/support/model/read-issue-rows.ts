@@ -2,8 +2,10 @@ import type { Queryable } from '../build/insert-rows';
 import type { IssueRows } from './issue-rows';
 
 /** What belongs to one issue, without saying so itself. */
-type Part<Key extends 'assignee' | 'inbox' | 'snooze' | 'openPeriods' | 'activities' | 'histories'> =
-  NonNullable<IssueRows[Key]> extends readonly (infer Row)[] ? Row : NonNullable<IssueRows[Key]>;
+type Part<
+  Key extends
+    'assignee' | 'inbox' | 'snooze' | 'forecast' | 'hourlyCounts' | 'openPeriods' | 'activities' | 'histories',
+> = NonNullable<IssueRows[Key]> extends readonly (infer Row)[] ? Row : NonNullable<IssueRows[Key]>;
 type Subscription = IssueRows['subscriptions'][string] & { readonly subscriber: string };
 type TeamSubscription = IssueRows['teamSubscriptions'][string] & { readonly subscriber: string };
 type Group = IssueRows['group'] & Pick<IssueRows, 'timesSeen' | 'usersSeen'>;
@@ -18,19 +20,33 @@ export async function readIssueRows(
     const rows = await database.query<{ issue: string }>(text, [organizationId, ids]);
     return groupByIssue<Row>(rows);
   };
-  const [groups, assignees, inboxes, snoozes, periods, people, teams, activities, histories, messages] =
-    await Promise.all([
-      read<Group>(GROUPS),
-      read<Part<'assignee'>>(ASSIGNEES),
-      read<Part<'inbox'>>(INBOXES),
-      read<Part<'snooze'>>(SNOOZES),
-      read<Part<'openPeriods'>>(OPEN_PERIODS),
-      read<Subscription>(SUBSCRIPTIONS),
-      read<TeamSubscription>(TEAM_SUBSCRIPTIONS),
-      read<Part<'activities'>>(ACTIVITIES),
-      read<Part<'histories'>>(HISTORIES),
-      read<{ type: string }>(MESSAGES),
-    ]);
+  const [
+    groups,
+    assignees,
+    inboxes,
+    snoozes,
+    forecasts,
+    hourlyCounts,
+    periods,
+    people,
+    teams,
+    activities,
+    histories,
+    messages,
+  ] = await Promise.all([
+    read<Group>(GROUPS),
+    read<Part<'assignee'>>(ASSIGNEES),
+    read<Part<'inbox'>>(INBOXES),
+    read<Part<'snooze'>>(SNOOZES),
+    read<Part<'forecast'>>(FORECASTS),
+    read<Part<'hourlyCounts'>>(HOURLY_COUNTS),
+    read<Part<'openPeriods'>>(OPEN_PERIODS),
+    read<Subscription>(SUBSCRIPTIONS),
+    read<TeamSubscription>(TEAM_SUBSCRIPTIONS),
+    read<Part<'activities'>>(ACTIVITIES),
+    read<Part<'histories'>>(HISTORIES),
+    read<{ type: string }>(MESSAGES),
+  ]);
   const all = ids.map((id): [string, IssueRows] => {
     const [found] = groups.get(id) ?? [];
     if (found === undefined) throw new Error(`no issue ${id}`);
@@ -44,6 +60,8 @@ export async function readIssueRows(
         assignee: assignees.get(id)?.[0] ?? null,
         inbox: inboxes.get(id)?.[0] ?? null,
         snooze: snoozes.get(id)?.[0] ?? null,
+        forecast: forecasts.get(id)?.[0] ?? null,
+        hourlyCounts: [...(hourlyCounts.get(id) ?? [])],
         openPeriods: [...(periods.get(id) ?? [])],
         subscriptions: bySubscriber(people.get(id)),
         teamSubscriptions: bySubscriber(teams.get(id)),
@@ -92,6 +110,8 @@ const SNOOZES = ofIssues(
    times_seen_baseline::int as "timesSeenBaseline", users_seen_baseline as "usersSeenBaseline",
    actor_id as "actorId", date_added as "dateAdded"`,
 );
+const FORECASTS = ofIssues('group_forecasts', 'to_json(thresholds) as thresholds, date_added as "dateAdded"');
+const HOURLY_COUNTS = ofIssues('group_hourly_counts', 'hour, events', 'hour');
 const OPEN_PERIODS = ofIssues(
   'group_open_periods p',
   `date_started as "dateStarted", date_ended as "dateEnded", user_id as "userId",

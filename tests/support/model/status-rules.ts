@@ -32,6 +32,7 @@ function resolve(rows: IssueRows, call: ModelCall): void {
   rows.group.substatus = null;
   rows.group.resolvedAt = now;
   rows.snooze = null;
+  rows.forecast = null;
   rows.inbox = null;
   // Its id is drawn ahead, for the open period to point to: it comes before the priority that the same call sets.
   const resolved = { type: 'SET_RESOLVED', userId: caller.userId, data: {}, datetime: now } as const;
@@ -65,6 +66,7 @@ function reopen(rows: IssueRows, call: ModelCall, shown: GroupStatus): void {
   group.substatus = substatus;
   group.resolvedAt = null;
   rows.snooze = null;
+  rows.forecast = null;
   rows.activities.push({ type: 'SET_UNRESOLVED', userId: caller.userId, data: {}, datetime: now });
   rows.histories.push({ status: historyOf(substatus), userId: caller.userId });
   if (shown === 'UNRESOLVED') return;
