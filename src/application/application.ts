@@ -19,6 +19,7 @@ import type { RevokeApiToken } from './set-up/revoke-api-token.handler';
 import type { UpdateMember } from './set-up/update-member.handler';
 import type { UpdateProject } from './set-up/update-project.handler';
 import type { UpdateViewer } from './set-up/update-viewer.handler';
+import type { UndoBulkOperation } from './undo-bulk-operation/undo-bulk-operation.handler';
 
 /** The use cases that the transports call. */
 export interface Application {
@@ -40,6 +41,7 @@ export interface Application {
   readonly readPeople: ReadPeople;
   readonly readReleases: ReadReleases;
   readonly revokeApiToken: RevokeApiToken;
+  readonly undoBulkOperation: UndoBulkOperation;
   readonly updateMember: UpdateMember;
   readonly updateProject: UpdateProject;
   readonly updateViewer: UpdateViewer;

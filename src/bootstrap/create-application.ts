@@ -23,6 +23,7 @@ import { RevokeApiToken } from '../application/set-up/revoke-api-token.handler';
 import { UpdateMember } from '../application/set-up/update-member.handler';
 import { UpdateProject } from '../application/set-up/update-project.handler';
 import { UpdateViewer } from '../application/set-up/update-viewer.handler';
+import { UndoBulkOperation } from '../application/undo-bulk-operation/undo-bulk-operation.handler';
 import type { UnitOfWork } from '../persistence/unit-of-work';
 
 export interface ApplicationDependencies {
@@ -53,6 +54,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     readPeople: new ReadPeople(shared),
     readReleases: new ReadReleases(shared),
     revokeApiToken: new RevokeApiToken(shared),
+    undoBulkOperation: new UndoBulkOperation({ ...shared, settings }),
     updateMember: new UpdateMember(shared),
     updateProject: new UpdateProject(shared),
     updateViewer: new UpdateViewer(shared),

@@ -21,6 +21,7 @@ import { UpdateViewerResolver } from './set-up/update-viewer.resolver';
 import { IssueReleaseResolver } from './release/issue-release.resolver';
 import { ProjectReleasesResolver } from './release/project-releases.resolver';
 import { SharedIssueResolver } from './shared-issue/shared-issue.resolver';
+import { UndoBulkOperationResolver } from './undo-bulk-operation/undo-bulk-operation.resolver';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
 /** Every resolver of the schema; one that is missing here does not exist. */
@@ -48,6 +49,7 @@ export const RESOLVERS = [
   SharedIssueResolver,
   StatusDetailsResolver,
   TeamResolver,
+  UndoBulkOperationResolver,
   UpdateViewerResolver,
   ViewerResolver,
 ] as const;

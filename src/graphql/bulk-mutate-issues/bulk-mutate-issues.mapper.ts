@@ -1,6 +1,6 @@
 import type { BulkMutateIssuesCommand } from '../../application/bulk-mutate-issues/bulk-mutate-issues.command';
 import type { MutationInput } from '../../domain/attributes/read-input';
-import type { MutationOptions } from '../../domain/bulk/mutation-options';
+import type { ErrorPolicy, MutationOptions } from '../../domain/bulk/mutation-options';
 import { given } from '../given';
 import type { ActorInput } from './actor.input';
 import type { BulkMutateIssuesArgs } from './bulk-mutate-issues.args';
@@ -28,11 +28,15 @@ function toInput({ assignedTo, statusDetails, ...attributes }: BulkMutateIssuesI
   };
 }
 
-function toOptions({ dryRun, errorPolicy, expectedVersions, ...options }: BulkMutationOptionsInput): MutationOptions {
+/** Options get their defaults; that of the policy is the mutation's. */
+export function toOptions(
+  { dryRun, errorPolicy, expectedVersions, ...options }: BulkMutationOptionsInput,
+  defaultPolicy: ErrorPolicy = 'ALL_OR_NOTHING',
+): MutationOptions {
   return {
     ...given(options),
     dryRun: dryRun ?? false,
-    errorPolicy: errorPolicy ?? 'ALL_OR_NOTHING',
+    errorPolicy: errorPolicy ?? defaultPolicy,
     ...(expectedVersions == null
       ? {}
       : { expectedVersions: expectedVersions.map(({ id, version }) => ({ id, version })) }),

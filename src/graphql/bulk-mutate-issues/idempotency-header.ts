@@ -1,19 +1,19 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import type { BulkMutateIssuesCommand } from '../../application/bulk-mutate-issues/bulk-mutate-issues.command';
+import type { MutationOptions } from '../../domain/bulk/mutation-options';
 import { problem, type Problem } from '../../domain/problem';
 
 /** Mutations that the header can make safe to repeat. */
-const BULK_FIELDS = new Set(['bulkMutateIssues']);
+const BULK_FIELDS = new Set(['bulkMutateIssues', 'undoBulkOperation']);
 
 /**
  * The command with the key of the HTTP header `Idempotency-Key`. One header cannot stand for several fields, so it
  * counts only for a document with exactly one bulk field; a header and an option that differ are a mistake.
  */
-export function withIdempotencyHeader(
-  command: BulkMutateIssuesCommand,
+export function withIdempotencyHeader<Command extends { readonly options: MutationOptions }>(
+  command: Command,
   header: string | null,
   info: GraphQLResolveInfo,
-): BulkMutateIssuesCommand | Problem {
+): Command | Problem {
   if (header === null || countBulkFields(info.operation.selectionSet, info) !== 1) return command;
   const { idempotencyKey = header } = command.options;
   if (idempotencyKey === header) return { ...command, options: { ...command.options, idempotencyKey } };

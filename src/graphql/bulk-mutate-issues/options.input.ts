@@ -22,7 +22,10 @@ export class BulkMutationOptionsInput {
   })
   dryRun?: boolean | null;
 
-  @Field(() => BulkErrorPolicyEnum, { nullable: true, description: 'ALL_OR_NOTHING by default.' })
+  @Field(() => BulkErrorPolicyEnum, {
+    nullable: true,
+    description: 'ALL_OR_NOTHING by default; SKIP_INVALID for an undo.',
+  })
   errorPolicy?: ErrorPolicy | null;
 
   @Field(() => Int, {

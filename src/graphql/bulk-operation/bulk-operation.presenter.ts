@@ -4,11 +4,11 @@ import { presentUserError } from '../user-error/user-error.presenter';
 import { BulkOperationType } from './bulk-operation.type';
 
 export function presentBulkOperation(view: OperationView): BulkOperationType {
-  const { organizationId, actorId, id, kind, state, dryRun } = view;
+  const { organizationId, actorId, id, kind, state, dryRun, undoesId, undoneById } = view;
   const { createdAt, startedAt, finishedAt, undoableUntil, error } = view;
   const { changed, unchanged, notFound, conflict, invalid, skipped, pending } = view;
   return Object.assign(new BulkOperationType(), {
-    ...{ organizationId, actorId, id, kind, state, dryRun },
+    ...{ organizationId, actorId, id, kind, state, dryRun, undoesId, undoneById },
     ...{ createdAt, startedAt, finishedAt, undoableUntil },
     counts: { requested: requestedCount(view), changed, unchanged, notFound, conflict, invalid, skipped, pending },
     progress: operationProgress(state, view),

@@ -10,7 +10,7 @@ import { loadUser } from '../people/load-user';
 import { UserType } from '../people/user.type';
 import { presentBulkOperation } from './bulk-operation.presenter';
 import { BulkOperationConnectionType, BulkOperationType } from './bulk-operation.type';
-import { loadOperationRequest } from './load-operation';
+import { loadOperation, loadOperationRequest } from './load-operation';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -57,7 +57,8 @@ export class BulkOperationResolver {
   }
 
   @FieldResolver(() => GraphQLJSONObject, {
-    description: '`ids`, `where` and `options` as they were given; what cannot be an id is cut to 64 characters.',
+    description:
+      '`ids`, `where` and `options` as they were given; what cannot be an id is cut to 64 characters. Of an undo `id` and `options`.',
   })
   async selection(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json> {
     return (await loadOperationRequest(context, operation)).selection;
@@ -74,5 +75,21 @@ export class BulkOperationResolver {
   })
   actor(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<UserType | null> {
     return loadUser(context, operation.actorId);
+  }
+
+  @FieldResolver(() => BulkOperationType, {
+    nullable: true,
+    description: 'The operation that undid this one; null where it has not been undone.',
+  })
+  undoneBy(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<BulkOperationType | null> {
+    return loadOperation(context, operation.organizationId, operation.undoneById);
+  }
+
+  @FieldResolver(() => BulkOperationType, {
+    nullable: true,
+    description: 'The operation that this one undid, or would undo in a dry run; null where it is no undo.',
+  })
+  undoes(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<BulkOperationType | null> {
+    return loadOperation(context, operation.organizationId, operation.undoesId);
   }
 }

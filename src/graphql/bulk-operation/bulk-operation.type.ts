@@ -10,6 +10,8 @@ import { BulkOperationKindEnum, BulkOperationStateEnum } from './bulk-operation.
 export class BulkOperationType {
   organizationId: string;
   actorId: string | null;
+  undoesId: string | null;
+  undoneById: string | null;
 
   @Field(() => ID, { description: 'Decimal 64-bit number.' })
   id: string;
@@ -41,7 +43,10 @@ export class BulkOperationType {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended, however it ended; null before.' })
   finishedAt: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until when it can be undone; null where it cannot.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Until when it can be undone; null where it cannot, for example because it has been.',
+  })
   undoableUntil: Date | null;
 }
 

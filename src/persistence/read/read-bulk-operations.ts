@@ -18,7 +18,12 @@ export interface BulkOperationRow extends OutcomeCounts {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** null where it cannot be undone, also because it has been. */
   readonly undoableUntil: Date | null;
+  /** The operation that this one undid; null: none. */
+  readonly undoesId: string | null;
+  /** The operation that undid this one; null: none. */
+  readonly undoneById: string | null;
 }
 
 /** What a bulk operation was asked to do, and to which issues. */
@@ -31,7 +36,8 @@ export interface BulkOperationRequestRow {
 const COLUMNS = `o.organization_id as "organizationId", o.id, o.kind, o.state, o.dry_run as "dryRun",
   o.actor_id as "actorId", o.applied, o.changed, o.unchanged, o.not_found as "notFound", o.conflict, o.invalid,
   o.skipped, o.pending, o.error, o.created_at as "createdAt", o.started_at as "startedAt",
-  o.finished_at as "finishedAt", o.undoable_until as "undoableUntil"`;
+  o.finished_at as "finishedAt", o.undoes_id as "undoesId", o.undone_by_id as "undoneById",
+  case when o.undone_by_id is null then o.undoable_until end as "undoableUntil"`;
 
 export function readBulkOperations(executor: Executor, keys: readonly TenantKey[]): Promise<BulkOperationRow[]> {
   return executor.rows<BulkOperationRow>(

@@ -108,6 +108,12 @@ const ISSUES: readonly AccessRow[] = [
     ...{ for: 'USER', needs: WRITE_ISSUES, beyond: NOT_FOUND_BEYOND },
   },
   {
+    field: 'Mutation.undoBulkOperation',
+    select: BULK,
+    given: ({ place }) => ({ id: place.operationId, options: { dryRun: true } }),
+    ...{ for: 'TOKEN', needs: WRITE_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
+  {
     field: 'Mutation.addIssueNote',
     select: 'activity { id } userErrors { code }',
     given: ({ place }) => ({ issueId: place.issueId, text: 'Seen.' }),

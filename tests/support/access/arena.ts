@@ -48,6 +48,8 @@ export interface Arena {
   tokenOf(caller: CallerKind, scopes: ScopeSet): string | null;
 }
 
+const FAR_AWAY = new Date('9999-01-01T00:00:00.000Z');
+
 type Inhabitants = Pick<Place, 'organization' | 'team' | 'member' | 'owner'>;
 
 /** Two organizations without open membership; in the first one a project of everybody's team and one of no team. */
@@ -93,13 +95,14 @@ async function buildPlace(database: TestDatabase, at: Inhabitants, teamIds: read
   const share = { organization_id: organizationId, project_id: project.id, group_id: group.id };
   const shareId = `${group.id}`.padStart(32, '0');
   await insertRow(database, 'group_shares', { ...share, uuid: shareId, date_added: new Date() });
-  const outcomes = [{ groupId: group.id, status: 'CHANGED' as const }];
+  const before = { version: group.version - 1, priority: 'LOW' };
+  const outcomes = [{ groupId: group.id, status: 'CHANGED' as const, before }];
   return {
     ...at,
     project,
     issueId: group.id,
     shortId: `${project.slug.toUpperCase()}-${Number(group.shortId).toString(32).toUpperCase()}`,
     shareId,
-    operationId: await buildOperation(database, { organizationId, outcomes }),
+    operationId: await buildOperation(database, { organizationId, outcomes, undoableUntil: FAR_AWAY }),
   };
 }

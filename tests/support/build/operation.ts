@@ -9,6 +9,8 @@ export interface OutcomeOptions {
   readonly status: OutcomeStatus;
   readonly code?: ProblemCode;
   readonly changes?: readonly { attribute: string; before: unknown; after: unknown }[];
+  /** What an undo puts back. */
+  readonly before?: object;
 }
 
 export interface OperationOptions {
@@ -18,6 +20,8 @@ export interface OperationOptions {
   readonly state?: BulkOperationState;
   readonly error?: object;
   readonly pending?: number;
+  /** Default: it cannot be undone. */
+  readonly undoableUntil?: Date;
   readonly outcomes?: readonly OutcomeOptions[];
 }
 
@@ -52,6 +56,7 @@ export async function buildOperation(database: Queryable, given: OperationOption
     created_at: now,
     started_at: now,
     finished_at: now,
+    undoable_until: given.undoableUntil ?? null,
   });
   const projectIds = await projectsOf(database, outcomes);
   await insertRows(
@@ -67,6 +72,7 @@ export async function buildOperation(database: Queryable, given: OperationOption
       status: outcome.status,
       code: outcome.code ?? null,
       changes: outcome.changes ?? null,
+      before: outcome.before ?? null,
     })),
   );
   return id;
