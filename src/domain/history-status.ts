@@ -4,6 +4,8 @@ import type { GroupPriority, GroupSubstatus } from './group';
 export type HistoryStatus =
   | 'UNRESOLVED'
   | 'RESOLVED'
+  | 'SET_RESOLVED_IN_RELEASE'
+  | 'SET_RESOLVED_IN_COMMIT'
   | 'IGNORED'
   | 'ASSIGNED'
   | 'UNASSIGNED'
@@ -18,15 +20,18 @@ export type HistoryStatus =
   | 'PRIORITY_LOW';
 
 const OPENED: readonly HistoryStatus[] = ['UNRESOLVED', 'REGRESSED', 'ESCALATING'];
+const RESOLVED: readonly HistoryStatus[] = ['RESOLVED', 'SET_RESOLVED_IN_RELEASE', 'SET_RESOLVED_IN_COMMIT'];
 
 /** The entries that a new one answers: the newest of them gives its previous date; none: it has no previous date. */
 export const INVERSE_HISTORY: Record<HistoryStatus, readonly HistoryStatus[]> = {
-  UNRESOLVED: ['RESOLVED', 'REGRESSED', 'ESCALATING', 'IGNORED'],
+  UNRESOLVED: [...RESOLVED, 'REGRESSED', 'ESCALATING', 'IGNORED'],
   RESOLVED: OPENED,
+  SET_RESOLVED_IN_RELEASE: OPENED,
+  SET_RESOLVED_IN_COMMIT: OPENED,
   IGNORED: [],
   ASSIGNED: ['UNASSIGNED'],
   UNASSIGNED: ['ASSIGNED'],
-  REGRESSED: ['RESOLVED'],
+  REGRESSED: RESOLVED,
   REVIEWED: [],
   ESCALATING: ['ARCHIVED_UNTIL_ESCALATING', 'ARCHIVED_UNTIL_CONDITION_MET', 'IGNORED'],
   ARCHIVED_UNTIL_ESCALATING: [],

@@ -3,17 +3,15 @@ import type { ChangeSet } from '../../domain/attributes/changes';
 import { prepareChanges } from '../../domain/attributes/registry';
 import type { FreshIdentifiers } from '../../domain/attributes/strategy';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
-import { forecastWindow } from '../../domain/escalation/recent-events';
 import type { Problem } from '../../domain/problem';
 import type { IssueState } from '../../domain/state/issue-state';
 import { drawActivityIds, drawTombstoneIds } from '../../persistence/read/draw-identifiers';
 import type { LockedGroup } from '../../persistence/read/lock-groups';
 import { readActingUser } from '../../persistence/read/read-acting-user';
-import { readAssignee } from '../../persistence/read/read-assignee';
 import { readIssueStates } from '../../persistence/read/read-issue-states';
 import { readProjectsWithFeature } from '../../persistence/read/read-projects-with-feature';
-import { readRecentEvents } from '../../persistence/read/read-recent-events';
 import type { Executor } from '../../persistence/statement';
+import { factReader } from './fact-reader';
 import type { Call } from './read-call';
 import type { SelectedIssues } from './select-issues';
 
@@ -45,13 +43,11 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
     changes: call.changes,
     actor,
     read: {
-      assignee: (reference) => readAssignee(tx, organizationId, reference),
+      ...factReader(tx, { organizationId, locked, now }),
       projectsWith: (feature) => {
         const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
         return readProjectsWithFeature(tx, { organizationId, projectIds, feature });
       },
-      recentEvents: () =>
-        readRecentEvents(tx, { organizationId, groupIds: locked.map(({ id }) => id), window: forecastWindow(now) }),
     },
   });
   const optional = new Set(changes.flatMap(({ reads }) => reads));

@@ -1,4 +1,5 @@
 import type { GroupPriority, GroupSubstatus } from '../group';
+import type { ResolveForm } from './status/resolve-form';
 
 /** Substatuses of an unresolved issue. */
 export type OpenSubstatus = Extract<GroupSubstatus, 'NEW' | 'ONGOING' | 'ESCALATING' | 'REGRESSED'>;
@@ -19,7 +20,8 @@ export type Archive =
 
 /** What is to become of the status. */
 export type StatusChange =
-  | { readonly kind: 'resolve' }
+  /** form absent: now. */
+  | { readonly kind: 'resolve'; readonly form?: ResolveForm }
   /** substatus null: inferred per issue. */
   | { readonly kind: 'reopen'; readonly substatus: OpenSubstatus | null }
   | { readonly kind: 'archive'; readonly archive: Archive };

@@ -1,9 +1,11 @@
 import type { RecentEvents } from '../escalation/recent-events';
 import type { Problem } from '../problem';
 import type { ProjectFeature } from '../project-features';
+import type { ReleaseFacts } from '../releases/release-facts';
 import type { Actor, IssueState } from '../state/issue-state';
 import type { Step } from '../state/step';
 import type { ActorReference, ChangeKey, Changes, ChangeSet } from './changes';
+import type { ResolveForm } from './status/resolve-form';
 
 /** The user on whose behalf the call is made. */
 export interface ActingUser {
@@ -36,7 +38,7 @@ export interface FreshIdentifiers {
 }
 
 /** Rows of an issue that are read only for the attributes that ask for them. */
-export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'forecast', 'seen', 'share'] as const;
+export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'forecast', 'resolution', 'seen', 'share'] as const;
 export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
@@ -58,12 +60,15 @@ export interface FactReader {
   projectsWith(feature: ProjectFeature): Promise<ReadonlySet<string>>;
   /** What a forecast asks of the past week of the selected issues, by id; missing: no event. */
   recentEvents(): Promise<ReadonlyMap<string, RecentEvents>>;
+  /** What a form of resolving asks of the releases of the selected issues' projects. */
+  releases(form: ResolveForm): Promise<ReleaseFacts>;
 }
 
 /** What the forms of a status look up; empty where the call does not have that form. */
 export interface StatusFacts {
   /** By issue. */
   readonly recentEvents: ReadonlyMap<string, RecentEvents>;
+  readonly releases: ReleaseFacts;
 }
 
 /** What each attribute looks up once a call. */

@@ -1,5 +1,6 @@
-import { actorOf, statusDetailsOf } from '../state/readable-changes';
+import { actorOf } from '../state/readable-changes';
 import { hasSeen, type IssueState } from '../state/issue-state';
+import { statusActorOf, statusDetailsOf } from '../state/status-details';
 
 /** What was applied, once for the whole selection; null: not asked for, or different between the issues. */
 export interface AppliedAttributes {
@@ -43,7 +44,7 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
 /** `actorId` is who set the conditions. */
 function detailsWithActor(state: IssueState): Readonly<Record<string, unknown>> {
   const details = statusDetailsOf(state);
-  return Object.keys(details).length === 0 ? details : { ...details, actorId: state.snooze?.actorId ?? null };
+  return Object.keys(details).length === 0 ? details : { ...details, actorId: statusActorOf(state) };
 }
 
 /** The value that all states share; null where they differ. */

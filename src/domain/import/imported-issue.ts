@@ -50,6 +50,7 @@ export function newIssue({ id, projectId, line }: GivenIssue, now: Date): Import
     ...{ status: 'UNRESOLVED', substatus: 'NEW', assignee: null, inbox: null, snooze: null, share: null },
     deletion: null,
     ...{ openPeriod: { id: '', ...period }, subscription: null, bookmark: null, seen: null, forecast: null },
+    ...{ resolution: null, commitLinks: [] },
   };
 }
 

@@ -9,5 +9,10 @@ export type LinkRelationship = (typeof LINK_RELATIONSHIPS)[number];
 /** A commit that resolves an issue. */
 export interface CommitLink {
   readonly commitId: string;
+  readonly key: string;
+  readonly repository: string;
   readonly dateAdded: Date;
 }
+
+/** Of an issue that no commit resolves. */
+export const NO_LINKS: readonly CommitLink[] = [];

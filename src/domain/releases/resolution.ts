@@ -12,6 +12,8 @@ export interface Resolution {
   readonly id: string;
   /** null: of a version that is still to come, in a project that has no release yet. */
   readonly releaseId: string | null;
+  /** The version of that release. */
+  readonly releaseVersion: string | null;
   /** The greatest release, or the last one, when it was resolved in the next. */
   readonly currentReleaseVersion: string | null;
   /** A version that is still to come. */

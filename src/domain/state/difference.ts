@@ -14,6 +14,8 @@ export const SLICES = {
   share: ['share'],
   deletion: ['deletion'],
   forecast: ['forecast'],
+  resolution: ['resolution'],
+  commitLink: ['commitLinks'],
 } as const satisfies Record<string, readonly (keyof IssueState)[]>;
 
 export type SliceName = keyof typeof SLICES;

@@ -8,6 +8,8 @@ import type {
 } from '../group';
 import type { DeletionKind } from '../deletion';
 import type { Forecast } from '../escalation/forecast';
+import type { CommitLink } from '../releases/group-link';
+import type { Resolution } from '../releases/resolution';
 import type { Snooze } from '../snooze/snooze';
 
 /** A user or a team, whichever the type says. */
@@ -104,6 +106,10 @@ export interface IssueState {
   readonly deletion: Deletion | null;
   /** Of an issue that is archived until it escalates; read as the marks are. */
   readonly forecast: Forecast | null;
+  /** The release in which it is resolved; read for calls that speak of the status, as the next; else null, and empty. */
+  readonly resolution: Resolution | null;
+  /** Commits that resolve it, the newest link last. */
+  readonly commitLinks: readonly CommitLink[];
 }
 
 /** Whether the acting user has looked at the issue since its latest event. */

@@ -1,5 +1,6 @@
 import type { Difference, SliceName } from './difference';
 import { hasSeen, type Actor, type IssueState } from './issue-state';
+import { statusDetailsOf } from './status-details';
 
 /** One attribute that changed, as clients read it. */
 export interface AttributeChange {
@@ -16,7 +17,7 @@ export function readableChanges(first: IssueState, { next, slices }: Difference)
     changes.push({ attribute, before: of(first), after: of(next) });
   };
   if (changed('priority')) add('priority', priorityOf);
-  if (changed('status') || changed('snooze')) {
+  if (changed('status') || changed('snooze') || changed('resolution') || changed('commitLink')) {
     const isSameStatus = first.status === next.status && (!changed('snooze') || first.status !== 'IGNORED');
     const onlySubstatus = isSameStatus && first.substatus !== next.substatus;
     add(onlySubstatus ? 'substatus' : 'status', statusOf);
@@ -39,20 +40,6 @@ export function actorOf(actor: Actor | null): { type: string; id: string } | nul
 /** `{status, substatus, statusDetails}`. */
 export function statusOf(state: IssueState): Readonly<Record<string, unknown>> {
   return { status: state.status, substatus: state.substatus, statusDetails: statusDetailsOf(state) };
-}
-
-/** What the status means, only with the keys that are set. */
-export function statusDetailsOf({ status, substatus, snooze }: IssueState): Readonly<Record<string, unknown>> {
-  if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') return { untilEscalating: true };
-  if (status !== 'IGNORED' || snooze === null) return {};
-  const details = {
-    ignoreUntil: snooze.until,
-    ignoreCount: snooze.count,
-    ignoreWindow: snooze.window,
-    ignoreUserCount: snooze.userCount,
-    ignoreUserWindow: snooze.userWindow,
-  };
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
 }
 
 /** `{tombstone}` of a discarded issue, or null. */

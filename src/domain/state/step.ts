@@ -10,6 +10,8 @@ export interface ActivityEntry {
   readonly userId: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly id: string | null;
+  /** What the line is about, for whoever looks for it later; a line that is about itself bears its own id. */
+  readonly ident: string | null;
 }
 
 /** A line of the append-only history. */
@@ -71,7 +73,7 @@ export function activity(
   actor: { readonly id: string } | null,
   data: Readonly<Record<string, unknown>> | null,
 ): ActivityEntry {
-  return { log: 'activity', type, userId: actor?.id ?? null, data, id: null };
+  return { log: 'activity', type, userId: actor?.id ?? null, data, id: null, ident: null };
 }
 
 /** A line of the history; actor null is the system. */

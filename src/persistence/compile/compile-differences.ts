@@ -6,9 +6,11 @@ import { updateOpenPeriods } from './update-open-periods';
 import type { WriteContext } from './write-context';
 import { writeAssignees } from './write-assignees';
 import { writeBookmarks } from './write-bookmarks';
+import { writeCommitLinks } from './write-commit-links';
 import { writeDeletions } from './write-deletions';
 import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
+import { writeResolutions } from './write-resolutions';
 import { writeSeens } from './write-seens';
 import { writeShares } from './write-shares';
 import { writeSnoozes } from './write-snoozes';
@@ -30,6 +32,8 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
   share: writeShares,
   deletion: writeDeletions,
   forecast: writeForecasts,
+  resolution: writeResolutions,
+  commitLink: writeCommitLinks,
 };
 
 /** The statements that turn the stored states into the next ones; their number does not depend on how many there are. */

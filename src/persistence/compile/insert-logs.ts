@@ -14,15 +14,16 @@ export interface LogLine<Entry> {
 /** The feeds. Lines to which another row points bring their id, the others get one here, in the order of the lines. */
 export function insertActivities(lines: readonly LogLine<ActivityEntry>[], context: WriteContext): Statement {
   const kinds = new Dictionary<object>();
-  const numbers = lines.map(({ entry: { type, userId, data } }) => kinds.numberOf({ type, user_id: userId, data }));
+  const numbers = lines.map(({ entry }) => kinds.numberOf(kindOf(entry)));
   return statement(
     'insert-activities',
-    `insert into activities (organization_id, group_id, id, project_id, type, user_id, data, datetime, operation_id)
+    `insert into activities (organization_id, group_id, id, project_id, type, ident, user_id, data, datetime, operation_id)
      select $1, n.group_id, coalesce(n.id, nextval('activities_id_seq')), n.project_id, k.type,
-       k.user_id, k.data, $2, $3
+       case when k.names_itself then n.id::text else k.ident end, k.user_id, k.data, $2, $3
      from unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::int[]) with ordinality
        n (group_id, id, project_id, kind, place)
-     join jsonb_to_recordset($8) k (number int, type text, user_id bigint, data jsonb) on k.number = n.kind
+     join jsonb_to_recordset($8) k (number int, type text, user_id bigint, data jsonb, ident text, names_itself boolean)
+       on k.number = n.kind
      order by n.place`,
     [
       context.organizationId,
@@ -35,6 +36,12 @@ export function insertActivities(lines: readonly LogLine<ActivityEntry>[], conte
       kinds.toJson(),
     ],
   );
+}
+
+/** What many lines have in common: a line that is about itself does not carry its id there. */
+function kindOf({ type, userId, data, id, ident }: ActivityEntry): object {
+  const about = ident === null ? {} : ident === id ? { names_itself: true } : { ident };
+  return { type, user_id: userId, data, ...about };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Snooze } from '../../domain/snooze/snooze';
 import type { Forecast } from '../../domain/escalation/forecast';
+import { NO_LINKS } from '../../domain/releases/group-link';
 import type { OptionalRow } from '../../domain/attributes/strategy';
 import type {
   Assignment,
@@ -14,6 +15,7 @@ import type {
 } from '../../domain/state/issue-state';
 import { statement, type Executor, type Statement } from '../statement';
 import type { LockedGroup } from './lock-groups';
+import { NO_RESOLUTIONS, readResolutions, type ResolutionRows } from './read-resolutions';
 
 export interface StatesToRead {
   readonly organizationId: string;
@@ -88,6 +90,8 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     share: rows.optional.shares.get(id) ?? null,
     deletion: rows.optional.deletions.get(id) ?? null,
     forecast: rows.optional.forecasts.get(id) ?? null,
+    resolution: rows.optional.resolved.resolutions.get(id) ?? null,
+    commitLinks: rows.optional.resolved.commitLinks.get(id) ?? NO_LINKS,
   };
 }
 
@@ -97,6 +101,7 @@ interface OptionalRows {
   readonly shares: ReadonlyMap<string, Share>;
   readonly deletions: ReadonlyMap<string, Deletion>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
+  readonly resolved: ResolutionRows;
 }
 
 async function readOptionalRows(
@@ -113,6 +118,7 @@ async function readOptionalRows(
     shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
     deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, parameters)),
     forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, parameters)),
+    resolved: optional.has('resolution') ? await readResolutions(tx, parameters) : NO_RESOLUTIONS,
   };
 }
 

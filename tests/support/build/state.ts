@@ -6,6 +6,7 @@ import type {
   StrategyScope,
 } from '../../../src/domain/attributes/strategy';
 import type { ChangeKey } from '../../../src/domain/attributes/changes';
+import { NO_RELEASE_FACTS } from '../../../src/domain/releases/release-facts';
 import type { Snooze } from '../../../src/domain/snooze/snooze';
 import type { IssueState } from '../../../src/domain/state/issue-state';
 import type { LogEntry, Step } from '../../../src/domain/state/step';
@@ -48,6 +49,8 @@ export function issueState(given: Partial<IssueState> = {}): IssueState {
     share: null,
     deletion: null,
     forecast: null,
+    resolution: null,
+    commitLinks: [],
     ...given,
   };
 }
@@ -116,6 +119,7 @@ export function factReader(given: Partial<FactReader> = {}): FactReader {
     assignee: () => Promise.resolve(null),
     projectsWith: () => Promise.resolve(new Set()),
     recentEvents: () => Promise.resolve(new Map()),
+    releases: () => Promise.resolve(NO_RELEASE_FACTS),
     ...given,
   };
 }

@@ -1,6 +1,7 @@
 import { forecast, type Forecast } from '../../escalation/forecast';
 import { CATEGORY_RULES } from '../../group-category';
 import { HISTORY_OF_SUBSTATUS } from '../../history-status';
+import { NO_LINKS } from '../../releases/group-link';
 import type { Snooze } from '../../snooze/snooze';
 import type { IssueState } from '../../state/issue-state';
 import { activity, history, next, notice, type Step } from '../../state/step';
@@ -29,6 +30,8 @@ export function archive(state: IssueState, asked: Archive, scope: ArchivingScope
     resolvedAt: null,
     inbox: null,
     snooze,
+    resolution: null,
+    commitLinks: NO_LINKS,
     forecast: asked.substatus === 'ARCHIVED_UNTIL_ESCALATING' ? forecastOf(state, scope) : null,
   };
   return next(scope.single ? subscribeActor(archived, 'STATUS_CHANGE', scope) : archived, [

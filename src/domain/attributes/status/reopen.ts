@@ -1,4 +1,5 @@
 import { HISTORY_OF_SUBSTATUS } from '../../history-status';
+import { NO_LINKS } from '../../releases/group-link';
 import type { IssueState } from '../../state/issue-state';
 import { activity, history, next, notice, type Step } from '../../state/step';
 import type { OpenSubstatus } from '../changes';
@@ -21,6 +22,8 @@ export function reopen(state: IssueState, asked: OpenSubstatus | null, scope: Mu
     activeAt: now,
     snooze: null,
     forecast: null,
+    resolution: null,
+    commitLinks: NO_LINKS,
     openPeriod: state.openPeriod && { ...state.openPeriod, dateEnded: null, resolutionActivityId: null, userId: null },
   };
   return next(scope.single ? subscribeActor(reopened, 'STATUS_CHANGE', scope) : reopened, [

@@ -1,17 +1,22 @@
 import type { IssueState } from '../../state/issue-state';
-import { activity, history, next, notice, type Step } from '../../state/step';
+import { activity, history, next, notice, type LogEntry, type Step } from '../../state/step';
 import { assign } from '../assigned-to/assign';
 import type { MutationScope } from '../strategy';
 import { subscribeActor } from '../subscribe';
+import { isMeant, RESOLVED_NOW, type ResolveMeaning } from './resolve-meaning';
 
-/** Resolves an issue now. One that is resolved already stays as it is: a plain resolve does not undo "in a release". */
-export function resolve(state: IssueState, scope: MutationScope): Step {
-  if (state.status === 'RESOLVED') return next(state);
+/** Resolves an issue, or one that is resolved in another sense; a plain resolve does not undo "in a release". */
+export function resolve(state: IssueState, scope: MutationScope, meaning: ResolveMeaning = RESOLVED_NOW): Step {
   const { actor, now } = scope;
   const activityId = scope.fresh.activityIds.get(state.id) ?? null;
+  if (state.status === 'RESOLVED') {
+    if (isMeant(state, meaning)) return next(state);
+    const again = withMeaning(state, meaning, { scope, activityId });
+    return next(subscribeActor(again, 'STATUS_CHANGE', scope), logOf(meaning, { scope, activityId }));
+  }
   const closed = state.openPeriod?.dateEnded === null;
   const resolved: IssueState = {
-    ...state,
+    ...withMeaning(state, meaning, { scope, activityId }),
     status: 'RESOLVED',
     substatus: null,
     resolvedAt: now,
@@ -22,14 +27,37 @@ export function resolve(state: IssueState, scope: MutationScope): Step {
       ? { ...state.openPeriod, dateEnded: now, resolutionActivityId: activityId, userId: actor?.id ?? null }
       : state.openPeriod,
   };
-  return selfAssign(
-    next(subscribeActor(resolved, 'STATUS_CHANGE', scope), [
-      { ...activity('SET_RESOLVED', actor, {}), id: activityId },
-      history('RESOLVED', actor),
-      notice('issue.resolved', { resolution_type: 'now' }),
-    ]),
-    scope,
-  );
+  const log = logOf(meaning, { scope, activityId });
+  return selfAssign(next(subscribeActor(resolved, 'STATUS_CHANGE', scope), log), scope);
+}
+
+/** A call that resolves, and the line of the feed that will say so. */
+interface Announcement {
+  readonly scope: MutationScope;
+  readonly activityId: string | null;
+}
+
+/** Nothing is left of an earlier resolution, except the date of a link to the same commit. */
+function withMeaning(
+  state: IssueState,
+  { resolution, commit }: ResolveMeaning,
+  { scope: { actor, now }, activityId }: Announcement,
+): IssueState {
+  const known = state.commitLinks.find(({ commitId }) => commitId === commit?.commitId);
+  return {
+    ...state,
+    resolution: resolution && { ...resolution, id: activityId ?? '', actorId: actor?.id ?? null, dateAdded: now },
+    commitLinks: commit === null ? [] : [known ?? { ...commit, dateAdded: now }],
+  };
+}
+
+function logOf(meaning: ResolveMeaning, { scope: { actor }, activityId }: Announcement): readonly LogEntry[] {
+  const ident = meaning.resolution && activityId;
+  return [
+    { ...activity(meaning.activity, actor, meaning.data), id: activityId, ident },
+    history(meaning.history, actor),
+    notice('issue.resolved', meaning.notice),
+  ];
 }
 
 /** Where the user asked for it, who resolves an issue that nobody has takes it; an explicit assignee always wins. */

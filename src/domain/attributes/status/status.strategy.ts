@@ -1,27 +1,36 @@
 import { CATEGORY_RULES } from '../../group-category';
+import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { StatusChange } from '../changes';
-import type { AttributeStrategy, FactReader, StatusFacts, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, FactReader, StatusFacts, StrategyScope } from '../strategy';
 import { archive } from './archive';
 import { loadStatusFacts } from './load-status-facts';
 import { reopen } from './reopen';
+import { checkForm } from './check-form';
 import { resolve } from './resolve';
+import { meaningOf } from './resolve-in-release';
 
 /** Resolve, reopen or archive. */
 export class StatusStrategy implements AttributeStrategy<'status'> {
   readonly attribute = 'status';
-  readonly reads = ['forecast'] as const;
+  readonly reads = ['forecast', 'resolution'] as const;
 
   load(change: StatusChange, read: FactReader): Promise<StatusFacts> {
     return loadStatusFacts(change, read);
   }
 
+  check(change: StatusChange, { facts }: CallFacts<'status'>): readonly Problem[] {
+    return change.kind === 'resolve' && change.form ? checkForm(change.form, facts.releases) : [];
+  }
+
   apply(state: IssueState, change: StatusChange, scope: StrategyScope<'status'>): Step {
     if (!CATEGORY_RULES[state.category].allowsManualStatus) return refuse('ACTION_NOT_ALLOWED_FOR_TYPE');
     switch (change.kind) {
-      case 'resolve':
-        return resolve(state, scope);
+      case 'resolve': {
+        const meaning = change.form && meaningOf(state, change.form, scope.facts.releases);
+        return typeof meaning === 'string' ? refuse(meaning) : resolve(state, scope, meaning);
+      }
       case 'reopen':
         return reopen(state, change.substatus, scope);
       case 'archive':

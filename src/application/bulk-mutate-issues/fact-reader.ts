@@ -1,0 +1,27 @@
+import type { FactReader } from '../../domain/attributes/strategy';
+import { forecastWindow } from '../../domain/escalation/recent-events';
+import type { LockedGroup } from '../../persistence/read/lock-groups';
+import { readAssignee } from '../../persistence/read/read-assignee';
+import { readRecentEvents } from '../../persistence/read/read-recent-events';
+import { readReleaseFacts } from '../../persistence/read/read-release-facts';
+import type { Executor } from '../../persistence/statement';
+
+interface LockedIssues {
+  readonly organizationId: string;
+  readonly locked: readonly LockedGroup[];
+  readonly now: Date;
+}
+
+/** Where attributes look up people, recent events and releases; nothing is read before one asks. */
+export function factReader(
+  tx: Executor,
+  { organizationId, locked, now }: LockedIssues,
+): Pick<FactReader, 'assignee' | 'recentEvents' | 'releases'> {
+  const groupIds = locked.map(({ id }) => id);
+  const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
+  return {
+    assignee: (reference) => readAssignee(tx, organizationId, reference),
+    recentEvents: () => readRecentEvents(tx, { organizationId, groupIds, window: forecastWindow(now) }),
+    releases: (form) => readReleaseFacts(tx, { organizationId, projectIds, groupIds, form }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CommitLink } from '../releases/group-link';
+import type { Resolution } from '../releases/resolution';
+import type { IssueState } from './issue-state';
+
+/** What decides how a status is meant. */
+export type StatusPart = Pick<IssueState, 'status' | 'substatus' | 'snooze' | 'resolution' | 'commitLinks'>;
+
+const NOTHING: Readonly<Record<string, unknown>> = {};
+
+/** What the status means, only with the keys that are set. */
+export function statusDetailsOf({
+  status,
+  substatus,
+  snooze,
+  resolution,
+  commitLinks,
+}: StatusPart): Readonly<Record<string, unknown>> {
+  if (status === 'RESOLVED')
+    return resolution === null ? commitDetails(commitLinks.at(-1)) : releaseDetails(resolution);
+  if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') return { untilEscalating: true };
+  if (status !== 'IGNORED' || snooze === null) return NOTHING;
+  const details = {
+    ignoreUntil: snooze.until,
+    ignoreCount: snooze.count,
+    ignoreWindow: snooze.window,
+    ignoreUserCount: snooze.userCount,
+    ignoreUserWindow: snooze.userWindow,
+  };
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
+}
+
+/** Who set what the status means; null: the system, or it means nothing more. */
+export function statusActorOf({ status, snooze, resolution }: StatusPart): string | null {
+  return (status === 'RESOLVED' ? resolution?.actorId : snooze?.actorId) ?? null;
+}
+
+/** By semantic versions, the next release is any that is greater than the one that was greatest then. */
+function releaseDetails(resolution: Resolution): Readonly<Record<string, unknown>> {
+  const { type, releaseVersion, currentReleaseVersion, futureReleaseVersion } = resolution;
+  switch (type) {
+    case 'IN_RELEASE': {
+      const isAfter = currentReleaseVersion !== null && currentReleaseVersion === releaseVersion;
+      return { inRelease: releaseVersion, ...(isAfter && { afterRelease: currentReleaseVersion }) };
+    }
+    case 'IN_NEXT_RELEASE':
+      return { inNextRelease: true };
+    case 'IN_UPCOMING_RELEASE':
+      return { inUpcomingRelease: true };
+    case 'IN_FUTURE_RELEASE':
+      return { inFutureRelease: futureReleaseVersion };
+  }
+}
+
+function commitDetails(link: CommitLink | undefined): Readonly<Record<string, unknown>> {
+  if (link === undefined) return NOTHING;
+  return { inCommit: { id: link.commitId, key: link.key, repository: link.repository } };
+}
