@@ -2,6 +2,7 @@ import type { AddIssueNote } from './add-issue-note/add-issue-note.handler';
 import type { Authenticate } from './authenticate/authenticate.handler';
 import type { AuthorizeProject } from './authorize-project/authorize-project.query';
 import type { BulkMutateIssues } from './bulk-mutate-issues/bulk-mutate-issues.handler';
+import type { DeleteIssues } from './delete-issues/delete-issues.handler';
 import type { FindIssues } from './find-issues/find-issues.handler';
 import type { IngestEvents } from './ingest-events/ingest-events.handler';
 import type { ReadActivity } from './read-activity/read-activity.handler';
@@ -32,6 +33,7 @@ export interface Application {
   readonly createOrganization: CreateOrganization;
   readonly createProject: CreateProject;
   readonly createTeam: CreateTeam;
+  readonly deleteIssues: DeleteIssues;
   readonly findIssues: FindIssues;
   readonly ingestEvents: IngestEvents;
   readonly readActivity: ReadActivity;

@@ -2,10 +2,9 @@ import { AddIssueNote } from '../application/add-issue-note/add-issue-note.handl
 import type { Application } from '../application/application';
 import { Authenticate } from '../application/authenticate/authenticate.handler';
 import { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
-import {
-  BulkMutateIssues,
-  type BulkMutateIssuesDependencies,
-} from '../application/bulk-mutate-issues/bulk-mutate-issues.handler';
+import { BulkMutateIssues } from '../application/bulk-mutate-issues/bulk-mutate-issues.handler';
+import type { BulkMutationDependencies } from '../application/bulk-mutate-issues/carry-out';
+import { DeleteIssues } from '../application/delete-issues/delete-issues.handler';
 import { FindIssues } from '../application/find-issues/find-issues.handler';
 import { IngestEvents } from '../application/ingest-events/ingest-events.handler';
 import { ReadActivity } from '../application/read-activity/read-activity.handler';
@@ -29,7 +28,7 @@ import type { UnitOfWork } from '../persistence/unit-of-work';
 export interface ApplicationDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly clock: () => Date;
-  readonly settings: BulkMutateIssuesDependencies['settings'];
+  readonly settings: BulkMutationDependencies['settings'];
 }
 
 /** Builds every use case from what they share; the one place that knows who needs what. */
@@ -45,6 +44,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     createOrganization: new CreateOrganization(shared),
     createProject: new CreateProject(shared),
     createTeam: new CreateTeam(shared),
+    deleteIssues: new DeleteIssues({ ...shared, settings }),
     findIssues: new FindIssues(shared),
     ingestEvents: new IngestEvents(shared),
     readActivity: new ReadActivity(shared),

@@ -12,6 +12,8 @@ export const RELEASE_READERS: readonly Scope[] = ['project:read', 'project:write
 
 /** Any of these scopes lets a caller change issues. */
 export const ISSUE_WRITERS: readonly Scope[] = ['event:write', 'event:admin'];
+/** Only this scope lets a caller delete and discard issues, and take that back. */
+export const ISSUE_DELETERS: readonly Scope[] = ['event:admin'];
 
 /** The organizations in which the caller has one of the scopes. */
 export function organizationsWith(caller: Caller, scopes: readonly Scope[]): readonly OrganizationAccess[] {

@@ -1,6 +1,10 @@
 import type { Application } from '../../src/application/application';
-import type { BulkMutateIssuesCommand } from '../../src/application/bulk-mutate-issues/bulk-mutate-issues.command';
+import type {
+  BulkMutateIssuesCommand,
+  BulkMutateIssuesResult,
+} from '../../src/application/bulk-mutate-issues/bulk-mutate-issues.command';
 import { createApplication } from '../../src/bootstrap/create-application';
+import type { Caller } from '../../src/domain/access';
 import type { MutationInput } from '../../src/domain/attributes/read-input';
 import type { MutationOptions } from '../../src/domain/bulk/mutation-options';
 import type { WhereInput } from '../../src/domain/bulk/selection';
@@ -43,6 +47,8 @@ export interface BulkMutation {
   readonly application: Application;
   /** Calls the mutation as the owner of the token. */
   call(token: Pick<TestToken, 'token'>, call: BulkCall): Promise<BulkAnswer>;
+  /** Calls `deleteIssues`. */
+  delete(token: Pick<TestToken, 'token'>, call: Omit<BulkCall, 'input'>): Promise<BulkAnswer>;
 }
 
 /** The mutation without a transport, on a clock that tests may move; call it at the top of a test file. */
@@ -56,16 +62,27 @@ export function useBulkMutation(database: TestDatabase, { synchronousLimit = 10_
   beforeEach(() => {
     bulk.now = null;
   });
-  bulk.call = async ({ token }, { options, ...call }) => {
+  const callerOf = async ({ token }: Pick<TestToken, 'token'>): Promise<Caller> => {
     const caller = await bulk.application.authenticate.execute(token);
     if (caller === null) throw new Error('the token was refused');
-    const command: BulkMutateIssuesCommand = {
-      ...call,
-      options: { dryRun: false, errorPolicy: 'ALL_OR_NOTHING', ...options },
-    };
-    const result = await bulk.application.bulkMutateIssues.execute(caller, command);
+    return caller;
+  };
+  const answerOf = async (result: BulkMutateIssuesResult): Promise<BulkAnswer> => {
     if (!result.refused) return recordOf(database, result.operation.id);
     return { problems: result.problems, operationId: '', counts: {}, outcomes: [], applied: null, record: {} };
+  };
+  const withDefaults = (options: BulkCall['options']): MutationOptions => ({
+    dryRun: false,
+    errorPolicy: 'ALL_OR_NOTHING',
+    ...options,
+  });
+  bulk.call = async (token, { options, ...call }) => {
+    const command: BulkMutateIssuesCommand = { ...call, options: withDefaults(options) };
+    return answerOf(await bulk.application.bulkMutateIssues.execute(await callerOf(token), command));
+  };
+  bulk.delete = async (token, { options, ...call }) => {
+    const command = { ...call, options: withDefaults(options) };
+    return answerOf(await bulk.application.deleteIssues.execute(await callerOf(token), command));
   };
   return bulk;
 }

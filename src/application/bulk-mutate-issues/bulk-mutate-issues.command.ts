@@ -4,10 +4,16 @@ import type { SelectionInput } from '../../domain/bulk/selection';
 import type { Problem } from '../../domain/problem';
 import type { TenantKey } from '../../domain/tenant-key';
 
-/** One change to many issues: `ids`, narrowed by `where` where both are given. */
-export interface BulkMutateIssuesCommand extends SelectionInput {
-  readonly input: MutationInput;
+/** What is to happen to many issues: `ids`, narrowed by `where` where both are given. */
+export interface BulkCommand extends SelectionInput {
+  /** Absent: they are to be deleted. */
+  readonly input?: MutationInput;
   readonly options: MutationOptions;
+}
+
+/** One change to many issues. */
+export interface BulkMutateIssuesCommand extends BulkCommand {
+  readonly input: MutationInput;
 }
 
 /** The operation that was carried out (or that an earlier call with the same key was), or why nothing was. */

@@ -1,88 +1,17 @@
 import type { Caller } from '../../domain/access';
-import { ISSUE_WRITERS, permissionDenied } from '../../domain/permission';
-import { problem, type Problem } from '../../domain/problem';
-import { drawOperationId } from '../../persistence/read/draw-identifiers';
-import type { Executor } from '../../persistence/statement';
-import { Rollback, type UnitOfWork } from '../../persistence/unit-of-work';
+import { readInput } from '../../domain/attributes/read-input';
+import { ISSUE_DELETERS, ISSUE_WRITERS } from '../../domain/permission';
 import type { BulkMutateIssuesCommand, BulkMutateIssuesResult } from './bulk-mutate-issues.command';
-import { holdingOrganization, knownOrganization } from './choose-organization';
-import { claimOperation } from './idempotency';
-import { judgeIssues } from './judge-issues';
-import { prepareCall } from './prepare-call';
-import { placeCall, readCommand, type Call } from './read-call';
-import { recordOperation } from './record-operation';
-import { checkSelected, offences } from './refusals';
-import { selectIssues } from './select-issues';
-
-/** What the handler is made of. */
-export interface BulkMutateIssuesDependencies {
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: () => Date;
-  readonly settings: {
-    /** Issues that one call may change. */
-    readonly synchronousLimit: number;
-    /** Days for which outcomes are kept and an operation can be undone. */
-    readonly outcomeRetentionDays: number;
-    /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
-    readonly undoWindowSeconds: number;
-    /** Events that an issue may have to be merged; 0: any number. */
-    readonly mergeEventLimit: number;
-  };
-}
+import { carryOut, type BulkMutationDependencies } from './carry-out';
 
 /** Applies one change to many issues in one transaction: all attributes of all issues, logs and outcomes, or nothing. */
 export class BulkMutateIssues {
-  constructor(private readonly dependencies: BulkMutateIssuesDependencies) {}
+  constructor(private readonly dependencies: BulkMutationDependencies) {}
 
-  /** Answers the operation's record, or the problems because of which nothing was done. */
-  async execute(caller: Caller, command: BulkMutateIssuesCommand): Promise<BulkMutateIssuesResult> {
-    const { unitOfWork } = this.dependencies;
-    if (!ISSUE_WRITERS.some((scope) => caller.scopes.has(scope))) return refused([permissionDenied(ISSUE_WRITERS)]);
-    const reading = readCommand(command);
-    const known = knownOrganization(caller, command.where);
-    // The database is not asked about a call that is refused anyway.
-    if (known === null && !reading.valid) return refused(reading.problems);
-    const access = known ?? (await holdingOrganization(unitOfWork.reader, caller, command.ids));
-    if ('code' in access) return refused([access]);
-    const placed = placeCall(caller, access, reading);
-    if (!placed.valid) return refused(placed.problems);
-    return unitOfWork.transaction(
-      (tx) => this.mutate(tx, placed.call),
-      () => refused([problem('BUSY', { details: { retryAfter: 1 } })]),
-    );
+  /** Answers the operation's record, or the problems because of which nothing was done. A discard needs event:admin. */
+  execute(caller: Caller, command: BulkMutateIssuesCommand): Promise<BulkMutateIssuesResult> {
+    const { input } = command;
+    const scopes = input.discard === true ? ISSUE_DELETERS : ISSUE_WRITERS;
+    return carryOut(this.dependencies, caller, { kind: 'MUTATE', command, input: readInput(input), scopes });
   }
-
-  /** Lock, read, decide, write; whatever refuses the call rolls it back. */
-  private async mutate(tx: Executor, call: Call): Promise<BulkMutateIssuesResult | Rollback<BulkMutateIssuesResult>> {
-    const { clock, settings } = this.dependencies;
-    const { organizationId } = call.access;
-    const { options } = call.command;
-    const startedAt = clock();
-    const operationId = await drawOperationId(tx);
-    const claimed = await claimOperation(tx, call, { mutation: 'bulkMutateIssues', operationId, now: startedAt });
-    if (typeof claimed !== 'string') return rollback([claimed]);
-    if (claimed !== operationId) return { refused: false, operation: { organizationId, id: claimed } };
-
-    const selected = await selectIssues(tx, call, { limit: settings.synchronousLimit, now: startedAt });
-    if ('code' in selected) return rollback([selected]);
-    const unexpected = checkSelected(selected, options);
-    if (unexpected.length > 0) return rollback(unexpected);
-
-    const prepared = await prepareCall(tx, { call, selected, operationId, now: clock() });
-    if (prepared.problems.length > 0) return rollback(prepared.problems);
-    const judged = judgeIssues(selected, prepared.states, prepared.call);
-    const offending = options.errorPolicy === 'ALL_OR_NOTHING' ? offences(judged, options) : [];
-    if (offending.length > 0) return rollback(offending);
-
-    await recordOperation(tx, { call, prepared: prepared.call, judged, startedAt, settings });
-    return { refused: false, operation: { organizationId, id: operationId } };
-  }
-}
-
-function refused(problems: readonly Problem[]): BulkMutateIssuesResult {
-  return { refused: true, problems };
-}
-
-function rollback(problems: readonly Problem[]): Rollback<BulkMutateIssuesResult> {
-  return new Rollback(refused(problems));
 }

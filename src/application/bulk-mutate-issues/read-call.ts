@@ -1,19 +1,30 @@
-import type { Caller, OrganizationAccess } from '../../domain/access';
+import type { Caller, OrganizationAccess, Scope } from '../../domain/access';
 import type { ChangeSet } from '../../domain/attributes/changes';
-import { readInput } from '../../domain/attributes/read-input';
+import type { InputReading } from '../../domain/attributes/read-input';
 import { checkOptions } from '../../domain/bulk/mutation-options';
 import { checkSelection, hasQuery, type WhereInput } from '../../domain/bulk/selection';
 import { problem, type Problem } from '../../domain/problem';
 import { parseSearch } from '../../domain/search/parse-search';
 import { MATCH_ALL, type SearchExpression } from '../../domain/search/search-expression';
 import { selectProjects } from '../select-projects';
-import type { BulkMutateIssuesCommand } from './bulk-mutate-issues.command';
+import type { BulkCommand } from './bulk-mutate-issues.command';
 
-/** What a command means wherever it is carried out, or everything that speaks against it there. */
-export type CommandReading = { readonly command: BulkMutateIssuesCommand } & (
-  | { readonly valid: true; readonly changes: ChangeSet; readonly expression: SearchExpression }
-  | { readonly valid: false; readonly problems: readonly Problem[] }
-);
+/** A bulk mutation as a caller asks for it. */
+export interface BulkRequest {
+  readonly kind: 'MUTATE' | 'DELETE';
+  readonly command: BulkCommand;
+  /** What is asked of each issue. */
+  readonly input: InputReading;
+  /** Any one of these is needed. */
+  readonly scopes: readonly Scope[];
+}
+
+/** What a request means wherever it is carried out, or everything that speaks against it there. */
+export type CommandReading = Pick<BulkRequest, 'kind' | 'command'> &
+  (
+    | { readonly valid: true; readonly changes: ChangeSet; readonly expression: SearchExpression }
+    | { readonly valid: false; readonly problems: readonly Problem[] }
+  );
 
 /** What `where` asks of an issue. */
 export interface Filter {
@@ -27,7 +38,8 @@ export interface Filter {
 export interface Call {
   readonly caller: Caller;
   readonly access: OrganizationAccess;
-  readonly command: BulkMutateIssuesCommand;
+  readonly kind: BulkRequest['kind'];
+  readonly command: BulkCommand;
   readonly changes: ChangeSet;
   readonly filter: Filter;
 }
@@ -40,8 +52,7 @@ const STATUS_CHANGES = new Set(['status', 'substatus']);
 const UNKNOWN_PROJECT = problem('NOT_FOUND', { message: 'There is no such project.', field: ['where', 'projects'] });
 
 /** Everything that can be refused without knowing the organization. */
-export function readCommand(command: BulkMutateIssuesCommand): CommandReading {
-  const input = readInput(command.input);
+export function readCommand({ kind, command, input }: BulkRequest): CommandReading {
   const expression = readQuery(command.where);
   const problems = [
     ...checkSelection(command),
@@ -49,18 +60,18 @@ export function readCommand(command: BulkMutateIssuesCommand): CommandReading {
     ...(input.valid ? [] : input.problems),
     ...('code' in expression ? [expression] : []),
   ];
-  if (problems.length > 0 || !input.valid || 'code' in expression) return { command, valid: false, problems };
+  if (problems.length > 0 || !input.valid || 'code' in expression) return { kind, command, valid: false, problems };
   const { changes } = input;
   const needsIds = Object.keys(changes).some((key) => !STATUS_CHANGES.has(key));
   if (command.ids === undefined && needsIds && command.options.expectedCount === undefined) {
-    return { command, valid: false, problems: [problem('IDS_REQUIRED', { field: ['ids'] })] };
+    return { kind, command, valid: false, problems: [problem('IDS_REQUIRED', { field: ['ids'] })] };
   }
-  return { command, valid: true, changes, expression };
+  return { kind, command, valid: true, changes, expression };
 }
 
 /** The call in the organization that it is about, where the projects of `where` must be known and visible. */
 export function placeCall(caller: Caller, access: OrganizationAccess, reading: CommandReading): CallReading {
-  const { command } = reading;
+  const { kind, command } = reading;
   const { where } = command;
   const selected = selectProjects(access, where?.projects ?? null);
   const isUnknown = 'unknownSlug' in selected;
@@ -71,7 +82,7 @@ export function placeCall(caller: Caller, access: OrganizationAccess, reading: C
   const { changes, expression } = reading;
   const narrows = where?.projects !== undefined || where?.status !== undefined || hasQuery(where);
   const filter = { expression, projectIds: selected.projectIds, narrows };
-  return { valid: true, call: { caller, access, command, changes, filter } };
+  return { valid: true, call: { caller, access, kind, command, changes, filter } };
 }
 
 function readQuery(where: WhereInput | undefined): SearchExpression | Problem {

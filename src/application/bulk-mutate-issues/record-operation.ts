@@ -42,7 +42,8 @@ export async function recordOperation(tx: Executor, decided: DecidedCall): Promi
       dryRun,
       actorId: actor?.id ?? null,
       tokenId: call.caller.tokenId,
-      input,
+      kind: call.kind,
+      input: input ?? null,
       selection: { ids: ids?.map(keptId), where, options },
       applied: appliedOf(decided),
       counts: countOutcomes(judged),
@@ -62,7 +63,9 @@ function endOfUndo({ prepared, settings }: DecidedCall): Date {
 }
 
 function appliedOf({ call, judged }: DecidedCall): unknown {
-  const given = Object.keys(call.command.input).filter((name) => !NOT_ATTRIBUTES.has(name));
+  const { discard = false, ...input } = call.command.input ?? {};
+  const named = [...Object.keys(input), ...(discard ? ['discard'] : [])];
+  const given = named.filter((name) => !NOT_ATTRIBUTES.has(name));
   if (!judged.some(isSelected)) return null;
   const last = judged.flatMap(({ judgement }) => ('last' in judgement ? [judgement.last] : []));
   return appliedAttributes(given, last);

@@ -1,0 +1,96 @@
+import type { Caller } from '../../domain/access';
+import { permissionDenied } from '../../domain/permission';
+import { problem, type Problem } from '../../domain/problem';
+import { drawOperationId } from '../../persistence/read/draw-identifiers';
+import type { Executor } from '../../persistence/statement';
+import { Rollback, type UnitOfWork } from '../../persistence/unit-of-work';
+import type { BulkMutateIssuesResult } from './bulk-mutate-issues.command';
+import { holdingOrganization, knownOrganization } from './choose-organization';
+import { claimOperation } from './idempotency';
+import { judgeIssues } from './judge-issues';
+import { prepareCall } from './prepare-call';
+import { placeCall, readCommand, type BulkRequest, type Call } from './read-call';
+import { recordOperation } from './record-operation';
+import { checkSelected, offences } from './refusals';
+import { selectIssues } from './select-issues';
+
+/** What the bulk mutations need. */
+export interface BulkMutationDependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: () => Date;
+  readonly settings: {
+    /** Issues that one call may change. */
+    readonly synchronousLimit: number;
+    /** Days for which outcomes are kept and an operation can be undone. */
+    readonly outcomeRetentionDays: number;
+    /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
+    readonly undoWindowSeconds: number;
+    /** Events that an issue may have to be merged; 0: any number. */
+    readonly mergeEventLimit: number;
+  };
+}
+
+const MUTATIONS: Record<Call['kind'], string> = { MUTATE: 'bulkMutateIssues', DELETE: 'deleteIssues' };
+
+/**
+ * Carries out a bulk mutation in one transaction: all of it, with logs and outcomes, or nothing. Answers the operation's
+ * record, or the problems because of which nothing was done.
+ */
+export async function carryOut(
+  dependencies: BulkMutationDependencies,
+  caller: Caller,
+  request: BulkRequest,
+): Promise<BulkMutateIssuesResult> {
+  const { unitOfWork } = dependencies;
+  const { command, scopes } = request;
+  if (!scopes.some((scope) => caller.scopes.has(scope))) return refused([permissionDenied(scopes)]);
+  const reading = readCommand(request);
+  const known = knownOrganization(caller, command.where);
+  // The database is not asked about a call that is refused anyway.
+  if (known === null && !reading.valid) return refused(reading.problems);
+  const access = known ?? (await holdingOrganization(unitOfWork.reader, caller, command.ids));
+  if ('code' in access) return refused([access]);
+  const placed = placeCall(caller, access, reading);
+  if (!placed.valid) return refused(placed.problems);
+  return unitOfWork.transaction(
+    (tx) => mutate(tx, dependencies, placed.call),
+    () => refused([problem('BUSY', { details: { retryAfter: 1 } })]),
+  );
+}
+
+/** Lock, read, decide, write; whatever refuses the call rolls it back. */
+async function mutate(
+  tx: Executor,
+  { clock, settings }: BulkMutationDependencies,
+  call: Call,
+): Promise<BulkMutateIssuesResult | Rollback<BulkMutateIssuesResult>> {
+  const { organizationId } = call.access;
+  const { options } = call.command;
+  const startedAt = clock();
+  const operationId = await drawOperationId(tx);
+  const claimed = await claimOperation(tx, call, { mutation: MUTATIONS[call.kind], operationId, now: startedAt });
+  if (typeof claimed !== 'string') return rollback([claimed]);
+  if (claimed !== operationId) return { refused: false, operation: { organizationId, id: claimed } };
+
+  const selected = await selectIssues(tx, call, { limit: settings.synchronousLimit, now: startedAt });
+  if ('code' in selected) return rollback([selected]);
+  const unexpected = checkSelected(selected, options);
+  if (unexpected.length > 0) return rollback(unexpected);
+
+  const prepared = await prepareCall(tx, { call, selected, operationId, now: clock(), settings });
+  if (prepared.problems.length > 0) return rollback(prepared.problems);
+  const judged = judgeIssues(selected, prepared.states, prepared.call);
+  const offending = options.errorPolicy === 'ALL_OR_NOTHING' ? offences(judged, options) : [];
+  if (offending.length > 0) return rollback(offending);
+
+  await recordOperation(tx, { call, prepared: prepared.call, judged, startedAt, settings });
+  return { refused: false, operation: { organizationId, id: operationId } };
+}
+
+function refused(problems: readonly Problem[]): BulkMutateIssuesResult {
+  return { refused: true, problems };
+}
+
+function rollback(problems: readonly Problem[]): Rollback<BulkMutateIssuesResult> {
+  return new Rollback(refused(problems));
+}
