@@ -39,7 +39,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Archive until it escalates',
-    later: true,
     cases: {
       'substatus-infer-ignored-until-escalating': 'Archiving until it escalates has a substatus of its own',
       'status-change-ignore-until-escalating-records': 'What is recorded when it is archived until it escalates',
@@ -49,7 +48,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Forecasts',
-    later: true,
     cases: {
       'escalation-over-forecast': 'More events in an hour than the forecast allows',
       'escalation-forecast-exactly-two-weeks': 'A forecast holds for two weeks',

@@ -210,7 +210,7 @@ test('ignore-count', async () => {
   const answer = await call(group, { status: 'IGNORED', statusDetails: { ignoreCount: 100 } });
   const none = { until: null, window: null, user_count: null, user_window: null };
   expect((await rowsOf(group)).snooze).toMatchObject({ ...none, count: 100, times_seen_baseline: '1', actor_id: me });
-  expect(answer.applied).toMatchObject({ statusDetails: { ignoreCount: 100, actorId: me } });
+  expect(answer.applied?.['statusDetails']).toEqual({ ignoreCount: 100, actorId: me });
 });
 
 test('ignore-user-count', async () => {
@@ -218,7 +218,7 @@ test('ignore-user-count', async () => {
   const answer = await call(group, { status: 'IGNORED', statusDetails: { ignoreUserCount: 10 } });
   const none = { until: null, count: null, window: null, user_window: null };
   expect((await rowsOf(group)).snooze).toMatchObject({ ...none, user_count: 10, users_seen_baseline: 10 });
-  expect(answer.applied).toMatchObject({ statusDetails: { ignoreUserCount: 10, actorId: me } });
+  expect(answer.applied?.['statusDetails']).toEqual({ ignoreUserCount: 10, actorId: me });
 });
 
 test('ignore-handler-forever', async () => {
