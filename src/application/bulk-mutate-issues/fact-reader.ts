@@ -2,6 +2,7 @@ import type { FactReader } from '../../domain/attributes/strategy';
 import { forecastWindow } from '../../domain/escalation/recent-events';
 import type { LockedGroup } from '../../persistence/read/lock-groups';
 import { readAssignee } from '../../persistence/read/read-assignee';
+import { readProjectsWithFeature } from '../../persistence/read/read-projects-with-feature';
 import { readRecentEvents } from '../../persistence/read/read-recent-events';
 import { readReleaseFacts } from '../../persistence/read/read-release-facts';
 import type { Executor } from '../../persistence/statement';
@@ -12,15 +13,13 @@ interface LockedIssues {
   readonly now: Date;
 }
 
-/** Where attributes look up people, recent events and releases; nothing is read before one asks. */
-export function factReader(
-  tx: Executor,
-  { organizationId, locked, now }: LockedIssues,
-): Pick<FactReader, 'assignee' | 'recentEvents' | 'releases'> {
+/** Where attributes look up what they refer to; nothing is read before one asks. */
+export function factReader(tx: Executor, { organizationId, locked, now }: LockedIssues): FactReader {
   const groupIds = locked.map(({ id }) => id);
   const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
   return {
     assignee: (reference) => readAssignee(tx, organizationId, reference),
+    projectsWith: (feature) => readProjectsWithFeature(tx, { organizationId, projectIds, feature }),
     recentEvents: () => readRecentEvents(tx, { organizationId, groupIds, window: forecastWindow(now) }),
     releases: (form) => readReleaseFacts(tx, { organizationId, projectIds, groupIds, form }),
   };

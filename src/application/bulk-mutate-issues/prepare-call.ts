@@ -9,7 +9,6 @@ import { drawActivityIds, drawTombstoneIds } from '../../persistence/read/draw-i
 import type { LockedGroup } from '../../persistence/read/lock-groups';
 import { readActingUser } from '../../persistence/read/read-acting-user';
 import { readIssueStates } from '../../persistence/read/read-issue-states';
-import { readProjectsWithFeature } from '../../persistence/read/read-projects-with-feature';
 import type { Executor } from '../../persistence/statement';
 import { factReader } from './fact-reader';
 import type { Call } from './read-call';
@@ -42,13 +41,7 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
   const changes = await prepareChanges({
     changes: call.changes,
     actor,
-    read: {
-      ...factReader(tx, { organizationId, locked, now }),
-      projectsWith: (feature) => {
-        const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
-        return readProjectsWithFeature(tx, { organizationId, projectIds, feature });
-      },
-    },
+    read: factReader(tx, { organizationId, locked, now }),
   });
   const optional = new Set(changes.flatMap(({ reads }) => reads));
   const states = await readIssueStates(tx, { organizationId, locked, userId, optional });
