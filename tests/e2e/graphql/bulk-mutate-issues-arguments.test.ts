@@ -13,8 +13,8 @@ const server = useHttpServer(database, { clock: () => now ?? new Date() });
 const FIELDS = `
   operation { id dryRun counts { requested changed unchanged notFound conflict invalid skipped pending }
     outcomes { nodes { issueId status code message changes { attribute before after } } } }
-  applied { given status substatus priority statusDetails { ignoreCount ignoreUntil ignoreWindow actor { id } } assignedTo { ... on User { id } ... on Team { id } } }
-  issues { id status substatus statusDetails { ignoreCount } assignedTo { __typename ... on User { id } ... on Team { id } } }
+  applied { given status substatus priority statusDetails { ignoreCount ignoreUntil ignoreWindow untilEscalating actor { id } } assignedTo { ... on User { id } ... on Team { id } } }
+  issues { id status substatus statusDetails { ignoreCount untilEscalating } assignedTo { __typename ... on User { id } ... on Team { id } } }
   userErrors { code message field issueIds issueCount details }`;
 const MUTATE = `mutation ($ids: [ID!], $input: BulkMutateIssuesInput!, $where: IssueSelectionInput, $options: BulkMutationOptionsInput) {
   bulkMutateIssues(ids: $ids, input: $input, where: $where, options: $options) { ${FIELDS} }
@@ -139,6 +139,22 @@ describe('S10 null means absent', () => {
 });
 
 describe('what comes in by GraphQL', () => {
+  test('T4 untilEscalating and the substatus mean the same, and are read again as both', async () => {
+    const [one, other] = await buildGroups(database, 2, { project: world.project });
+    const details = { ignoreCount: null, ignoreUntil: null, ignoreWindow: null, actor: null, untilEscalating: true };
+    const archived = { status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' };
+    const first = await mutate({
+      ids: [one?.id],
+      input: { status: 'IGNORED', statusDetails: { untilEscalating: true, ignoreCount: null } },
+    });
+    expect(first.applied).toMatchObject({ ...archived, statusDetails: details });
+    const second = await mutate({ ids: [one?.id, other?.id], input: archived });
+    expect(second.operation?.counts).toMatchObject({ unchanged: 1, changed: 1 });
+    expect(second.applied).toMatchObject({ ...archived, statusDetails: details });
+    const shown = { ...archived, statusDetails: { ignoreCount: null, untilEscalating: true } };
+    expect(second.issues).toEqual([expect.objectContaining(shown), expect.objectContaining(shown)]);
+  });
+
   test('S4 whole numbers are ids too, huge strings are none', async () => {
     const group = await buildGroup(database, { project: world.project });
     const ids = [Number(group.id), 'x'.repeat(50_000), '9223372036854775808', 'a\0b'];

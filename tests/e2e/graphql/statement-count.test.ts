@@ -132,6 +132,7 @@ test('A4 status, priority, assignee and inbox take the same few statements for 1
   expectFewWrites(thousand);
 });
 
+const anHourAgo = new Date(Date.now() - (Date.now() % 3_600_000) - 3_600_000);
 const inAWeek = new Date(Date.now() + 7 * 86_400_000);
 /** Ten kinds of issues, over and over. */
 const mixture = (index: number): GroupOptions => {
@@ -174,6 +175,11 @@ const CASES: { name: string; input: Input; start: (index: number) => GroupOption
     name: 'reopen into the inbox and unassign, from all kinds of states',
     input: () => ({ status: 'UNRESOLVED', inbox: true, assignedTo: null }),
     start: mixture,
+  },
+  {
+    name: 'archive until escalating, from all kinds of states',
+    input: () => ({ status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' }),
+    start: (index) => ({ ...mixture(index), hourlyCounts: [{ hour: anHourAgo, events: index % 5 }] }),
   },
   {
     name: 'archive for a while, from all kinds of states',
