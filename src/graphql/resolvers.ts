@@ -20,6 +20,7 @@ import { ProjectSetUpResolver } from './set-up/project-set-up.resolver';
 import { UpdateViewerResolver } from './set-up/update-viewer.resolver';
 import { IssueReleaseResolver } from './release/issue-release.resolver';
 import { ProjectReleasesResolver } from './release/project-releases.resolver';
+import { ReleaseSetUpResolver } from './release/release-set-up.resolver';
 import { SharedIssueResolver } from './shared-issue/shared-issue.resolver';
 import { UndoBulkOperationResolver } from './undo-bulk-operation/undo-bulk-operation.resolver';
 import { ViewerResolver } from './viewer/viewer.resolver';
@@ -46,6 +47,7 @@ export const RESOLVERS = [
   ProjectReleasesResolver,
   ProjectResolver,
   ProjectSetUpResolver,
+  ReleaseSetUpResolver,
   SharedIssueResolver,
   StatusDetailsResolver,
   TeamResolver,

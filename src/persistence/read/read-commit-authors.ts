@@ -14,6 +14,7 @@ export async function readCommitAuthors(
   organizationId: string,
   emails: readonly string[],
 ): Promise<ReadonlyMap<string, CommitAuthor>> {
+  if (emails.length === 0) return new Map();
   const rows = await tx.rows<Row>(
     statement(
       'read-commit-authors',
