@@ -49,6 +49,8 @@ export interface BulkMutation {
   call(token: Pick<TestToken, 'token'>, call: BulkCall): Promise<BulkAnswer>;
   /** Calls `deleteIssues`. */
   delete(token: Pick<TestToken, 'token'>, call: Omit<BulkCall, 'input'>): Promise<BulkAnswer>;
+  /** Undoes an operation, leaving out what has changed since. */
+  undo(token: Pick<TestToken, 'token'>, id: string, options?: Partial<MutationOptions>): Promise<BulkAnswer>;
 }
 
 /** The mutation without a transport, on a clock that tests may move; call it at the top of a test file. */
@@ -83,6 +85,10 @@ export function useBulkMutation(database: TestDatabase, { synchronousLimit = 10_
   bulk.delete = async (token, { options, ...call }) => {
     const command = { ...call, options: withDefaults(options) };
     return answerOf(await bulk.application.deleteIssues.execute(await callerOf(token), command));
+  };
+  bulk.undo = async (token, id, options) => {
+    const command = { id, options: withDefaults({ errorPolicy: 'SKIP_INVALID', ...options }) };
+    return answerOf(await bulk.application.undoBulkOperation.execute(await callerOf(token), command));
   };
   return bulk;
 }
