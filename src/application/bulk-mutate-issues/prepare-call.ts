@@ -3,6 +3,7 @@ import type { ChangeSet } from '../../domain/attributes/changes';
 import { prepareChanges } from '../../domain/attributes/registry';
 import type { FreshIdentifiers } from '../../domain/attributes/strategy';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
+import { settleSet } from '../../domain/bulk/settle-set';
 import type { Problem } from '../../domain/problem';
 import type { IssueState } from '../../domain/state/issue-state';
 import { drawActivityIds, drawTombstoneIds } from '../../persistence/read/draw-identifiers';
@@ -19,6 +20,7 @@ interface CallToPrepare {
   readonly selected: SelectedIssues;
   readonly operationId: string;
   readonly now: Date;
+  readonly settings: { readonly mergeEventLimit: number };
 }
 
 /** Everything that the decision needs. */
@@ -32,6 +34,12 @@ export interface Preparation {
 
 /** Reads everything that the decision needs: the states of the locked issues, and what the attributes refer to. */
 export async function prepareCall(tx: Executor, request: CallToPrepare): Promise<Preparation> {
+  const prepared = await readCallFacts(tx, request);
+  if (prepared.problems.length > 0) return prepared;
+  return { ...prepared, ...settleSet(prepared.call, [...prepared.states.values()], request.settings) };
+}
+
+async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Preparation> {
   const { call, selected, operationId, now } = request;
   const { organizationId } = call.access;
   const { options } = call.command;

@@ -1,4 +1,5 @@
 import type { GroupPriority, GroupSubstatus } from '../group';
+import type { MergeRequest } from './merge/merge-plan';
 import type { ResolveForm } from './status/resolve-form';
 
 /** Substatuses of an unresolved issue. */
@@ -52,6 +53,7 @@ export interface Changes {
   readonly isSubscribed: boolean;
   /** true: shared under a link. */
   readonly isPublic: boolean;
+  readonly merge: MergeRequest;
   /** true: into the inbox; false: reviewed. */
   readonly inbox: boolean;
   /** Deleted, and its later events dropped. */

@@ -25,6 +25,9 @@ export interface MutationInput {
   readonly isSubscribed?: boolean;
   readonly isPublic?: boolean;
   readonly inbox?: boolean;
+  readonly merge?: boolean;
+  /** The id of one of the selected issues. */
+  readonly mergeInto?: string;
   /** false means absent. */
   readonly discard?: boolean;
 }
@@ -55,6 +58,8 @@ export function readInput(input: MutationInput): InputReading {
       conflict(['inbox'], 'An issue that is resolved or archived leaves the inbox; inbox: true contradicts that.'),
     );
   }
+  if (input.merge === true) changes.merge = { into: input.mergeInto ?? null };
+  else if (input.mergeInto !== undefined) problems.push(withoutMerge());
   if (input.discard === true) {
     if (namesMore(input)) problems.push(conflict(['discard'], 'A discard takes no other attribute.'));
     else changes.discard = true;
@@ -121,6 +126,10 @@ function readChange(
       if (status === 'UNRESOLVED') return { kind: 'reopen', substatus: null };
       return 'code' in archive ? archive : { kind: 'archive', archive };
   }
+}
+
+function withoutMerge(): Problem {
+  return problem('INVALID_INPUT', { message: 'mergeInto needs merge: true.', field: ['input', 'mergeInto'] });
 }
 
 function withoutStatus(): Problem {

@@ -2,7 +2,7 @@ import type { Problem } from '../problem';
 import type { IssueState } from '../state/issue-state';
 import { next, type LogEntry, type Step } from '../state/step';
 import { AssignedToStrategy } from './assigned-to/assigned-to.strategy';
-import type { ChangeKey, ChangeSet } from './changes';
+import type { ChangeKey, Changes, ChangeSet } from './changes';
 import { DeleteStrategy } from './deletion/delete.strategy';
 import { DiscardStrategy } from './deletion/discard.strategy';
 import { InboxStrategy } from './inbox.strategy';
@@ -10,10 +10,19 @@ import { IsPublicStrategy } from './is-public.strategy';
 import { HasSeenStrategy } from './marks/has-seen.strategy';
 import { IsBookmarkedStrategy } from './marks/is-bookmarked.strategy';
 import { IsSubscribedStrategy } from './marks/is-subscribed.strategy';
+import { MergeStrategy } from './merge/merge.strategy';
 import { PriorityStrategy } from './priority.strategy';
 import { StatusStrategy } from './status/status.strategy';
 import { SubstatusStrategy } from './status/substatus.strategy';
-import type { ActingUser, AttributeStrategy, FactReader, Facts, MutationScope, OptionalRow } from './strategy';
+import type {
+  ActingUser,
+  AttributeStrategy,
+  FactReader,
+  Facts,
+  MutationScope,
+  OptionalRow,
+  SetOfIssues,
+} from './strategy';
 
 /** Every attribute's strategy. The order is the order of application, whatever the order of the input. */
 export const STRATEGIES: { readonly [K in ChangeKey]: AttributeStrategy<K> } = {
@@ -25,6 +34,7 @@ export const STRATEGIES: { readonly [K in ChangeKey]: AttributeStrategy<K> } = {
   isBookmarked: new IsBookmarkedStrategy(),
   isSubscribed: new IsSubscribedStrategy(),
   isPublic: new IsPublicStrategy(),
+  merge: new MergeStrategy(),
   inbox: new InboxStrategy(),
   discard: new DiscardStrategy(),
   delete: new DeleteStrategy(),
@@ -39,6 +49,8 @@ export interface PreparedChange {
   readonly reads: readonly OptionalRow[];
   readonly isDeferred: boolean;
   apply(state: IssueState, scope: MutationScope): Step;
+  /** The same with what it decides about the whole set; absent where it judges each issue alone. */
+  readonly settle?: (set: SetOfIssues) => PreparedChange;
 }
 
 /** A call as the strategies see it before any issue is looked at. */
@@ -63,13 +75,30 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
   const strategy: AttributeStrategy<K> = STRATEGIES[attribute];
   const change = call.changes[attribute] as Required<ChangeSet>[K];
   const facts = (await strategy.load?.(change, call.read)) as Facts[K];
-  return {
+  const prepared = {
     attribute,
     problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
     reads: strategy.reads ?? [],
     isDeferred: strategy.isDeferred ?? false,
-    apply: (state, scope) => strategy.apply(state, change, { ...scope, facts }),
+    apply: applier(strategy, change, facts),
   };
+  if (strategy.settle === undefined) return prepared;
+  return {
+    ...prepared,
+    settle: (set) => {
+      const settled = strategy.settle?.(change, set) ?? { ...prepared, facts };
+      const { problems, isDeferred } = settled;
+      return { ...prepared, problems, isDeferred, apply: applier(strategy, change, settled.facts) };
+    },
+  };
+}
+
+function applier<K extends ChangeKey>(
+  strategy: AttributeStrategy<K>,
+  change: Changes[K],
+  facts: Facts[K],
+): PreparedChange['apply'] {
+  return (state, scope) => strategy.apply(state, change, { ...scope, facts });
 }
 
 /** What the attributes make of one issue, or the first that it refuses. */

@@ -4,6 +4,7 @@ import type { ProjectFeature } from '../project-features';
 import type { ReleaseFacts } from '../releases/release-facts';
 import type { Actor, IssueState } from '../state/issue-state';
 import type { Step } from '../state/step';
+import type { MergeFacts } from './merge/merge-plan';
 import type { ActorReference, ChangeKey, Changes, ChangeSet } from './changes';
 import type { ResolveForm } from './status/resolve-form';
 
@@ -38,7 +39,7 @@ export interface FreshIdentifiers {
 }
 
 /** Rows of an issue that are read only for the attributes that ask for them. */
-export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'forecast', 'resolution', 'seen', 'share'] as const;
+export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'merge', 'forecast', 'resolution', 'seen', 'share'] as const;
 export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
@@ -82,6 +83,8 @@ export interface Facts {
   readonly isBookmarked: undefined;
   readonly isSubscribed: undefined;
   readonly isPublic: undefined;
+  /** undefined until the set is settled. */
+  readonly merge: MergeFacts | undefined;
   readonly inbox: undefined;
   /** Projects whose issues may be discarded. */
   readonly discard: ReadonlySet<string>;
@@ -92,6 +95,22 @@ export interface Facts {
 export interface CallFacts<K extends ChangeKey> {
   readonly actor: ActingUser | null;
   readonly facts: Facts[K];
+}
+
+/** The selected issues that can be changed at all, and those of them that nothing else keeps out. */
+export interface SetOfIssues {
+  readonly issues: readonly IssueState[];
+  readonly candidates: readonly IssueState[];
+  /** Events that an issue may have to be merged; 0: any number. */
+  readonly mergeEventLimit: number;
+}
+
+/** What an attribute has decided about the whole set, and what speaks against it. */
+export interface Settlement<K extends ChangeKey> {
+  readonly problems: readonly Problem[];
+  readonly facts: Facts[K];
+  /** Whether jobs will have anything to finish. */
+  readonly isDeferred: boolean;
 }
 
 /** What a strategy sees besides the issue and the change. */
@@ -108,6 +127,8 @@ export interface AttributeStrategy<K extends ChangeKey> {
   load?(change: Changes[K], read: FactReader): Promise<Facts[K]>;
   /** What speaks against the whole call. Pure. */
   check?(change: Changes[K], call: CallFacts<K>): readonly Problem[];
+  /** Decides what concerns the set as a whole, once; its facts are undefined until then. Pure. */
+  settle?(change: Changes[K], set: SetOfIssues): Settlement<K>;
   /** The issue's next state with what is to be logged, or why this issue refuses. Pure. */
   apply(state: IssueState, change: Changes[K], scope: StrategyScope<K>): Step;
 }

@@ -14,6 +14,7 @@ export interface AppliedAttributes {
   readonly isBookmarked: boolean | null;
   readonly isSubscribed: boolean | null;
   readonly isPublic: boolean | null;
+  readonly merge: { readonly parent: string; readonly children: readonly string[] } | null;
   readonly inbox: boolean | null;
   readonly discard: boolean | null;
 }
@@ -36,6 +37,7 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
     isBookmarked: asked('isBookmarked') ? common(({ bookmark }) => bookmark !== null) : null,
     isSubscribed: asked('isSubscribed') ? common(({ subscription }) => subscription?.isActive ?? false) : null,
     isPublic: asked('isPublic') ? common(({ share }) => share !== null) : null,
+    merge: asked('merge') ? mergeOf(last) : null,
     inbox: asked('inbox') ? common(({ inbox }) => inbox !== null) : null,
     discard: asked('discard') ? common(({ deletion }) => deletion !== null) : null,
   };
@@ -45,6 +47,13 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
 function detailsWithActor(state: IssueState): Readonly<Record<string, unknown>> {
   const details = statusDetailsOf(state);
   return Object.keys(details).length === 0 ? details : { ...details, actorId: statusActorOf(state) };
+}
+
+/** null where fewer than two could be merged. */
+function mergeOf(states: readonly IssueState[]): AppliedAttributes['merge'] {
+  const merged = states.filter(({ mergedInto }) => mergedInto !== null);
+  const parent = merged[0]?.mergedInto ?? null;
+  return parent === null ? null : { parent, children: merged.map(({ id }) => id).filter((id) => id !== parent) };
 }
 
 /** The value that all states share; null where they differ. */

@@ -37,9 +37,7 @@ export interface PreparedCall {
 
 /** Decides about one issue: first what keeps it out, then what the attributes make of it. */
 export function judgeIssue(stored: IssueState, { changes, scope, expectation }: PreparedCall): Judgement {
-  if (stored.status === 'PENDING_MERGE' || stored.status === 'REPROCESSING') {
-    return { status: 'SKIPPED', code: 'NOT_MUTABLE' };
-  }
+  if (!isMutable(stored)) return { status: 'SKIPPED', code: 'NOT_MUTABLE' };
   if (!isAsExpected(stored, expectation)) return { status: 'CONFLICT', code: 'VERSION_CONFLICT' };
   const first = asShown(stored, scope.now);
   const applied = applyChanges(first, changes, scope);
@@ -48,6 +46,11 @@ export function judgeIssue(stored: IssueState, { changes, scope, expectation }: 
   const changed = difference({ stored, first, last }, scope.now);
   if (changed === null) return { status: 'UNCHANGED', last };
   return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
+}
+
+/** Whether the issue can be changed now: it is not on its way into another, or to be grouped anew. */
+export function isMutable({ status }: IssueState): boolean {
+  return status !== 'PENDING_MERGE' && status !== 'REPROCESSING';
 }
 
 /** Whether the issue is as the caller knows it. */

@@ -48,7 +48,7 @@ export function newIssue({ id, projectId, line }: GivenIssue, now: Date): Import
     timesSeen: (line.hourlyCounts ?? []).reduce((sum, { events }) => sum + events, 0),
     ...{ usersSeen: 0, initialPriority: priority, priority, priorityLockedAt: null, version: 1, changedAt: now },
     ...{ status: 'UNRESOLVED', substatus: 'NEW', assignee: null, inbox: null, snooze: null, share: null },
-    deletion: null,
+    ...{ mergedInto: null, deletion: null },
     ...{ openPeriod: { id: '', ...period }, subscription: null, bookmark: null, seen: null, forecast: null },
     ...{ resolution: null, commitLinks: [] },
   };

@@ -12,6 +12,7 @@ export const SLICES = {
   bookmark: ['bookmark'],
   seen: ['seen'],
   share: ['share'],
+  merge: ['mergedInto'],
   deletion: ['deletion'],
   forecast: ['forecast'],
   resolution: ['resolution'],

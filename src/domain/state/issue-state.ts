@@ -102,6 +102,8 @@ export interface IssueState {
   readonly bookmark: Bookmark | null;
   readonly seen: SeenMark | null;
   readonly share: Share | null;
+  /** The issue that it goes into, or that others go into: then its own id. Read for an undo, else null. */
+  readonly mergedInto: string | null;
   /** Null in every issue that a caller can select. */
   readonly deletion: Deletion | null;
   /** Of an issue that is archived until it escalates; read as the marks are. */

@@ -27,6 +27,7 @@ export function readableChanges(first: IssueState, { next, slices }: Difference)
   if (changed('bookmark')) add('isBookmarked', ({ bookmark }) => bookmark !== null);
   if (changed('subscription')) add('isSubscribed', ({ subscription }) => subscription?.isActive ?? false);
   if (changed('share')) add('isPublic', ({ share }) => share && share.uuid);
+  if (changed('merge')) add('merge', ({ mergedInto }) => mergedInto && { into: mergedInto });
   if (changed('inbox')) add('inbox', ({ inbox }) => inbox && { reason: inbox.reason });
   if (changed('deletion') && (tombstoneOf(first) ?? tombstoneOf(next)) !== null) add('discard', tombstoneOf);
   return changes;

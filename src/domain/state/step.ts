@@ -37,6 +37,7 @@ export type NoticeType =
   | 'issue.assigned'
   | 'issue.unassigned'
   | 'issue.priority_changed'
+  | 'issue.merged'
   | 'issue.marked_reviewed'
   | 'issue.deleted';
 

@@ -11,6 +11,7 @@ import { writeDeletions } from './write-deletions';
 import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
 import { writeResolutions } from './write-resolutions';
+import { writeMerges } from './write-merges';
 import { writeSeens } from './write-seens';
 import { writeShares } from './write-shares';
 import { writeSnoozes } from './write-snoozes';
@@ -30,6 +31,7 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
   bookmark: writeBookmarks,
   seen: writeSeens,
   share: writeShares,
+  merge: writeMerges,
   deletion: writeDeletions,
   forecast: writeForecasts,
   resolution: writeResolutions,

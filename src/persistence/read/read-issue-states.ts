@@ -88,6 +88,7 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     bookmark: rows.optional.bookmarks.get(id) ?? null,
     seen: rows.optional.seens.get(id) ?? null,
     share: rows.optional.shares.get(id) ?? null,
+    mergedInto: rows.optional.merges.get(id)?.into ?? null,
     deletion: rows.optional.deletions.get(id) ?? null,
     forecast: rows.optional.forecasts.get(id) ?? null,
     resolution: rows.optional.resolved.resolutions.get(id) ?? null,
@@ -99,6 +100,7 @@ interface OptionalRows {
   readonly bookmarks: ReadonlyMap<string, Bookmark>;
   readonly seens: ReadonlyMap<string, SeenMark>;
   readonly shares: ReadonlyMap<string, Share>;
+  readonly merges: ReadonlyMap<string, { readonly into: string }>;
   readonly deletions: ReadonlyMap<string, Deletion>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
   readonly resolved: ResolutionRows;
@@ -116,6 +118,7 @@ async function readOptionalRows(
     bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
     seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
     shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
+    merges: await read<{ into: string }>('merge', statement('read-merges', MERGES, parameters)),
     deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, parameters)),
     forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, parameters)),
     resolved: optional.has('resolution') ? await readResolutions(tx, parameters) : NO_RESOLUTIONS,
@@ -161,6 +164,10 @@ const BOOKMARKS = `
 const SEENS = `
   select group_id, last_seen as "lastSeen"
   from group_seens where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
+
+const MERGES = `
+  select previous_group_id as group_id, group_id as into
+  from group_redirects where organization_id = $1 and previous_group_id = any($2::bigint[])`;
 
 const SHARES = `
   select group_id, uuid, user_id as "userId", date_added as "dateAdded"

@@ -47,6 +47,7 @@ export function issueState(given: Partial<IssueState> = {}): IssueState {
     bookmark: null,
     seen: null,
     share: null,
+    mergedInto: null,
     deletion: null,
     forecast: null,
     resolution: null,

@@ -1,0 +1,72 @@
+import { statement, type Executor } from '../../statement';
+import { MERGED_HASHES } from './begin-merges';
+
+/** Issues that were to be merged and are to stay. */
+export interface MergesToTakeBack {
+  readonly organizationId: string;
+  readonly childIds: readonly string[];
+}
+
+/** A fingerprint that stays where it is, because an issue or a tombstone has taken it meanwhile. */
+export interface KeptHash {
+  readonly childId: string;
+  readonly hash: string;
+}
+
+/** The fingerprints that the issue had, as its merge remembered them; $1 and $2 are organization and issues. */
+const REMEMBERED = `
+  select r.previous_group_id as child_id, r.group_id as target_id, (k.content->>'project_id')::bigint as project_id,
+    k.content->>'hash' as hash, (k.content->>'date_added')::timestamptz as date_added
+  from group_redirects r
+  join bulk_operation_removed_rows k on k.organization_id = r.organization_id and k.operation_id = r.operation_id
+    and k.group_id = r.previous_group_id and k.relation = '${MERGED_HASHES}'
+  where r.organization_id = $1 and r.previous_group_id = any($2::bigint[]) and r.merged_at is null`;
+
+/**
+ * Gives the issues their fingerprints back, except those that others have taken meanwhile, and forgets where they were
+ * to go. The issues are locked, and their job has not begun. Answers the fingerprints that stay where they are.
+ */
+export async function takeBackMerges(tx: Executor, merges: MergesToTakeBack): Promise<readonly KeptHash[]> {
+  const values = [merges.organizationId, merges.childIds];
+  await tx.rows(statement('return-hashes', RETURN_HASHES, values));
+  const kept = await tx.rows<KeptHash>(statement('find-kept-hashes', FIND_KEPT, values));
+  await tx.count(
+    statement(
+      'delete-redirects',
+      `delete from group_redirects
+       where organization_id = $1 and previous_group_id = any($2::bigint[]) and merged_at is null`,
+      values,
+    ),
+  );
+  return kept;
+}
+
+/** Whether an operation has merges that its job has still to carry out. */
+export async function hasPendingMerges(tx: Executor, organizationId: string, operationId: string): Promise<boolean> {
+  const rows = await tx.rows(
+    statement(
+      'find-pending-merge',
+      `select 1 from group_redirects
+       where organization_id = $1 and operation_id = $2 and merged_at is null limit 1`,
+      [organizationId, operationId],
+    ),
+  );
+  return rows.length > 0;
+}
+
+const RETURN_HASHES = `
+  with remembered as (${REMEMBERED})
+  insert into group_hashes as h (organization_id, project_id, hash, group_id, date_added)
+  select $1, project_id, hash, child_id, date_added from remembered
+  order by project_id, hash
+  on conflict (organization_id, project_id, hash) do update set group_id = excluded.group_id
+  where h.group_id = (select r.group_id from group_redirects r
+    where r.organization_id = excluded.organization_id and r.previous_group_id = excluded.group_id)`;
+
+const FIND_KEPT = `
+  with remembered as (${REMEMBERED})
+  select remembered.child_id as "childId", remembered.hash
+  from remembered
+  join group_hashes h on h.organization_id = $1 and h.project_id = remembered.project_id and h.hash = remembered.hash
+    and h.group_id is distinct from remembered.child_id
+  order by remembered.child_id, remembered.hash`;
