@@ -1,7 +1,10 @@
 import { DELETED_STATUSES } from '../../domain/group';
-import type { SearchExpression } from '../../domain/search/search-expression';
+import type { SearchExpression, TextPredicate } from '../../domain/search/search-expression';
+import { anyOf } from './search-lookup';
 import { predicateCondition } from './search-predicate-condition';
+import { isRelation, relationLookup, type RelationPredicate } from './search-relations';
 import type { SearchContext, SearchScope } from './search-scope';
+import { isIndexedText, textLookup } from './search-text-condition';
 import type { SqlParameters } from './sql-parameters';
 
 /** Sets of issues that the planner is asked to join; each more would make its work longer, and no plan better. */
@@ -18,7 +21,8 @@ const MERGING = 'PENDING_MERGE';
 export const SEARCHED_GROUPS = `groups g
   left join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id
   left join group_assignees a on a.organization_id = g.organization_id and a.group_id = g.id
-  left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id`;
+  left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id
+  left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id`;
 
 /**
  * A condition over SEARCHED_GROUPS, complete: organization, projects, hidden issues, expression.
@@ -53,8 +57,22 @@ function compile(expression: SearchExpression, context: SearchContext): string {
 
 function joined({ kind, operands }: Junction, context: SearchContext): string {
   if (operands.length === 0) return kind === 'and' ? 'true' : 'false';
+  if (kind === 'or' && operands.every(isSet) && context.mayDrive()) {
+    return anyOf(
+      operands.map((operand) =>
+        operand.kind === 'text' ? textLookup(operand, context) : relationLookup(operand, context),
+      ),
+      context.organization,
+    );
+  }
   const inner = kind === 'and' ? context : undriven(context);
   return `(${operands.map((operand) => compile(operand, inner)).join(` ${kind} `)})`;
+}
+
+/** Whether its issues can be named without a look at the issues themselves. */
+function isSet(expression: SearchExpression): expression is RelationPredicate | TextPredicate {
+  if ('operands' in expression || expression.kind === 'not') return false;
+  return expression.kind === 'text' ? isIndexedText(expression) : isRelation(expression);
 }
 
 function undriven(context: SearchContext): SearchContext {

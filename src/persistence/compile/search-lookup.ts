@@ -12,9 +12,16 @@ export interface Lookup {
  * another join to plan, or a list of all that it holds in memory.
  */
 export function lookupCondition({ table, condition }: Lookup, { organization, mayDrive }: SearchContext): string {
-  if (mayDrive()) {
-    return `g.id in (select x.group_id from ${table} x where x.organization_id = ${organization}::bigint and ${condition})`;
-  }
+  if (mayDrive()) return anyOf([{ table, condition }], organization);
   return `(select true from ${table} x
     where x.organization_id = g.organization_id and x.group_id = g.id and ${condition} limit 1) is true`;
+}
+
+/** The issue is in the set of those that have any of the rows. */
+export function anyOf(lookups: readonly Lookup[], organization: string): string {
+  const queries = lookups.map(
+    ({ table, condition }) =>
+      `select x.group_id from ${table} x where x.organization_id = ${organization}::bigint and ${condition}`,
+  );
+  return `g.id in (${queries.join(' union all ')})`;
 }

@@ -1,7 +1,14 @@
-import type { DatePredicate, Moment, NumberPredicate, SearchPredicate } from '../../domain/search/search-expression';
+import type {
+  DatePredicate,
+  Moment,
+  NumberPredicate,
+  SearchPredicate,
+  ShortIdPredicate,
+} from '../../domain/search/search-expression';
 import { assigneeCondition } from './assignee-condition';
-import { linkedCondition, markCondition, shortIdCondition, tagCondition } from './search-relation-condition';
-import { releaseCondition } from './search-release-condition';
+import { lookupCondition } from './search-lookup';
+import { isRelation, relationLookup, type RelationPredicate } from './search-relations';
+import { firstReleaseCondition } from './search-release-condition';
 import type { SearchContext } from './search-scope';
 import { textCondition } from './search-text-condition';
 import { hasShownStatus, hasShownSubstatus } from './shown-status';
@@ -9,6 +16,7 @@ import type { SqlParameters } from './sql-parameters';
 
 /** One predicate as a condition over SEARCHED_GROUPS; what is looked up in other tables is looked up by the statement itself. */
 export function predicateCondition(predicate: SearchPredicate, context: SearchContext): string {
+  if (isRelation(predicate)) return lookupCondition(relationLookup(predicate, context), context);
   const { now } = context;
   switch (predicate.kind) {
     case 'status':
@@ -21,16 +29,6 @@ export function predicateCondition(predicate: SearchPredicate, context: SearchCo
       return assigneeCondition(predicate, context);
     case 'inbox':
       return 'i.group_id is not null';
-    case 'linked':
-      return linkedCondition(context);
-    case 'mark':
-      return markCondition(predicate, context);
-    case 'tag':
-      return tagCondition(predicate, context);
-    case 'shortId':
-      return shortIdCondition(predicate, context);
-    case 'release':
-      return releaseCondition(predicate, context);
     default:
       return columnCondition(predicate, context);
   }
@@ -38,10 +36,7 @@ export function predicateCondition(predicate: SearchPredicate, context: SearchCo
 
 type ColumnPredicate = Exclude<
   SearchPredicate,
-  {
-    kind:
-      'status' | 'substatus' | 'anyAssignee' | 'assignee' | 'inbox' | 'linked' | 'mark' | 'tag' | 'shortId' | 'release';
-  }
+  RelationPredicate | { kind: 'status' | 'substatus' | 'anyAssignee' | 'assignee' | 'inbox' }
 >;
 
 function columnCondition(predicate: ColumnPredicate, context: SearchContext): string {
@@ -51,6 +46,10 @@ function columnCondition(predicate: ColumnPredicate, context: SearchContext): st
       return `g.level = any (${parameters.add(predicate.levels)}::text[])`;
     case 'priority':
       return `g.priority = any (${parameters.add(predicate.priorities)}::text[])`;
+    case 'shortId':
+      return shortIdCondition(predicate, context);
+    case 'release':
+      return firstReleaseCondition(predicate, context);
     case 'category':
       return `g.category = any (${parameters.add(predicate.categories)}::text[])`;
     case 'platform':
@@ -87,4 +86,13 @@ const NUMBER_COLUMNS: Record<NumberPredicate['field'], string> = {
 
 function numberCondition({ field, comparison, values }: NumberPredicate, parameters: SqlParameters): string {
   return `${NUMBER_COLUMNS[field]} ${comparison} any (${parameters.add(values)}::bigint[])`;
+}
+
+/** Short ids are few, so they are a list wherever the term stands. */
+function shortIdCondition({ shortIds }: ShortIdPredicate, { parameters, organization }: SearchContext): string {
+  const slugs = parameters.add(shortIds.map(({ projectSlug }) => projectSlug));
+  const numbers = parameters.add(shortIds.map(({ number }) => number));
+  return `(g.project_id, g.short_id) in (select p.id, named.number
+    from unnest(${slugs}::text[], ${numbers}::bigint[]) as named (slug, number)
+    join projects p on p.organization_id = ${organization}::bigint and p.slug = named.slug)`;
 }

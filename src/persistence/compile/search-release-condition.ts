@@ -1,24 +1,21 @@
 import type { ReleasePredicate } from '../../domain/search/search-expression';
-import { lookupCondition } from './search-lookup';
 import { patternCondition } from './search-pattern';
 import type { SearchContext } from './search-scope';
 
-/** The issue was first met, or met at all, in one of the releases; their ids are looked up once, by the statement itself. */
-export function releaseCondition(predicate: ReleasePredicate, context: SearchContext): string {
-  const { met, latest, versions } = predicate;
-  if (met === 'FIRST') {
-    return versions === null ? 'g.first_release_id is not null' : `g.first_release_id = any (${releaseIds()})`;
-  }
-  const condition = versions === null ? 'true' : `x.release_id = any (${releaseIds()})`;
-  return lookupCondition({ table: 'group_releases', condition }, context);
+/** The issue was first met in one of the releases. */
+export function firstReleaseCondition(predicate: ReleasePredicate, context: SearchContext): string {
+  return predicate.versions === null
+    ? 'g.first_release_id is not null'
+    : `g.first_release_id = any (${releaseIds(predicate, context)})`;
+}
 
-  function releaseIds(): string {
-    const queries = [
-      ...(versions === null || versions.length === 0 ? [] : [ofVersions(predicate, context)]),
-      ...(latest ? [latestReleases(context)] : []),
-    ];
-    return `array(${queries.join(' union ')})`;
-  }
+/** An array of the releases' ids, looked up once by the statement itself. */
+export function releaseIds(predicate: ReleasePredicate, context: SearchContext): string {
+  const queries = [
+    ...(predicate.versions?.length ? [ofVersions(predicate, context)] : []),
+    ...(predicate.latest ? [latestReleases(context)] : []),
+  ];
+  return `array(${queries.join(' union ')})`;
 }
 
 function ofVersions({ versions }: ReleasePredicate, { parameters, organization }: SearchContext): string {

@@ -1,6 +1,6 @@
 import { STATUS_OF_SUBSTATUS, type GroupStatus, type GroupSubstatus } from '../../domain/group';
 
-/** SQL over the alias `g` of groups. */
+/** SQL over the aliases `g` of groups, `c` of their counters and `s` of their snoozes. */
 export interface ShownStatus {
   /** Of type text. */
   readonly status: string;
@@ -22,7 +22,7 @@ export function shownStatus(now: string): ShownStatus {
   };
 }
 
-/** A condition over `g`: its shown status is one of these; `now` gives the placeholder. */
+/** A condition over SEARCHED_GROUPS: the shown status is one of these; `now` gives the placeholder. */
 export function hasShownStatus(statuses: readonly GroupStatus[], now: () => string): string {
   const stored = `g.status in (${literals(statuses)})`;
   const isUnresolved = statuses.includes('UNRESOLVED');
@@ -32,7 +32,7 @@ export function hasShownStatus(statuses: readonly GroupStatus[], now: () => stri
     : `(${stored} and not ${snoozeHasRunOutAt(now())})`;
 }
 
-/** A condition over `g`: its shown substatus is one of these, and its shown status the one that goes with it. */
+/** A condition over SEARCHED_GROUPS: the shown substatus is one of these, and the shown status the one that goes with it. */
 export function hasShownSubstatus(substatuses: readonly GroupSubstatus[], now: () => string): string {
   const pairs = substatuses.map((substatus) => `('${STATUS_OF_SUBSTATUS[substatus]}', '${substatus}')`);
   const stored = `(g.status, g.substatus) in (${pairs.join(', ')})`;
@@ -42,17 +42,13 @@ export function hasShownSubstatus(substatuses: readonly GroupSubstatus[], now: (
 }
 
 /**
- * Archived issues alone are looked up: the status is compared first. A scalar sub-select and not `exists`, because that
- * would be hashed: all snoozes of the table read for the sake of one page (109 against 0.5 ms among 200,000 issues).
+ * A join and no sub-select: that is planned as if every issue paid for it, which drove the planner from walking an index
+ * in the order of the page to sorting all that matches (3 against 780 ms among 400,000 issues).
  */
 function snoozeHasRunOutAt(now: string): string {
-  return `(g.status = 'IGNORED' and (
-    select s.until <= ${now}::timestamptz
-      or s."window" is null and c.times_seen - coalesce(s.times_seen_baseline, 0) >= s.count
-      or s.user_window is null and c.users_seen - coalesce(s.users_seen_baseline, 0) >= s.user_count
-    from group_snoozes s
-    left join group_counters c on c.organization_id = s.organization_id and c.group_id = s.group_id
-    where s.organization_id = g.organization_id and s.group_id = g.id) is true)`;
+  return `(g.status = 'IGNORED' and (s.until <= ${now}::timestamptz
+    or s."window" is null and c.times_seen - coalesce(s.times_seen_baseline, 0) >= s.count
+    or s.user_window is null and c.users_seen - coalesce(s.users_seen_baseline, 0) >= s.user_count) is true)`;
 }
 
 function literals(names: readonly string[]): string {

@@ -3,6 +3,7 @@ import { GROUP_STATUSES, type GroupStatus } from '../../../../src/domain/group';
 import { parseSearch } from '../../../../src/domain/search/parse-search';
 import type { SearchExpression } from '../../../../src/domain/search/search-expression';
 import { snoozeHasRunOut } from '../../../../src/domain/snooze/snooze';
+import { SEARCHED_GROUPS } from '../../../../src/persistence/compile/search-condition';
 import type { SearchScope } from '../../../../src/persistence/compile/search-scope';
 import { shownStatus } from '../../../../src/persistence/compile/shown-status';
 import { filterGroupIds, selectGroupIds } from '../../../../src/persistence/read/select-group-ids';
@@ -159,7 +160,7 @@ describe('T2 is: and where.status go by the status as shown', () => {
     const rows = await database.sql<{ status: string; substatus: string }>(
       statement(
         'test',
-        `select ${shown.status} as status, ${shown.substatus} as substatus from groups g
+        `select ${shown.status} as status, ${shown.substatus} as substatus from ${SEARCHED_GROUPS}
          where g.organization_id = $2 order by g.id`,
         [NOW, groups[0]?.organizationId],
       ),
