@@ -11,6 +11,9 @@ import type { ReadOperations } from './read-operations/read-operations.handler';
 import type { ReadOrganizations } from './read-organizations/read-organizations.handler';
 import type { ReadPeople } from './read-people/read-people.handler';
 import type { ReadReleases } from './read-releases/read-releases.handler';
+import type { AddCommits } from './releases/add-commits.handler';
+import type { CreateRelease } from './releases/create-release.handler';
+import type { UpdateRelease } from './releases/update-release.handler';
 import type { AddMember } from './set-up/add-member.handler';
 import type { CreateApiToken } from './set-up/create-api-token.handler';
 import type { CreateOrganization } from './set-up/create-organization.handler';
@@ -24,6 +27,7 @@ import type { UndoBulkOperation } from './undo-bulk-operation/undo-bulk-operatio
 
 /** The use cases that the transports call. */
 export interface Application {
+  readonly addCommits: AddCommits;
   readonly addIssueNote: AddIssueNote;
   readonly addMember: AddMember;
   readonly authenticate: Authenticate;
@@ -32,6 +36,7 @@ export interface Application {
   readonly createApiToken: CreateApiToken;
   readonly createOrganization: CreateOrganization;
   readonly createProject: CreateProject;
+  readonly createRelease: CreateRelease;
   readonly createTeam: CreateTeam;
   readonly deleteIssues: DeleteIssues;
   readonly findIssues: FindIssues;
@@ -46,5 +51,6 @@ export interface Application {
   readonly undoBulkOperation: UndoBulkOperation;
   readonly updateMember: UpdateMember;
   readonly updateProject: UpdateProject;
+  readonly updateRelease: UpdateRelease;
   readonly updateViewer: UpdateViewer;
 }

@@ -13,6 +13,9 @@ import { ReadOperations } from '../application/read-operations/read-operations.h
 import { ReadOrganizations } from '../application/read-organizations/read-organizations.handler';
 import { ReadPeople } from '../application/read-people/read-people.handler';
 import { ReadReleases } from '../application/read-releases/read-releases.handler';
+import { AddCommits } from '../application/releases/add-commits.handler';
+import { CreateRelease } from '../application/releases/create-release.handler';
+import { UpdateRelease } from '../application/releases/update-release.handler';
 import { AddMember } from '../application/set-up/add-member.handler';
 import { CreateApiToken } from '../application/set-up/create-api-token.handler';
 import { CreateOrganization } from '../application/set-up/create-organization.handler';
@@ -35,6 +38,7 @@ export interface ApplicationDependencies {
 export function createApplication({ unitOfWork, clock, settings }: ApplicationDependencies): Application {
   const shared = { unitOfWork, clock };
   return {
+    addCommits: new AddCommits(shared),
     addIssueNote: new AddIssueNote(shared),
     addMember: new AddMember(shared),
     authenticate: new Authenticate(shared),
@@ -43,6 +47,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     createApiToken: new CreateApiToken(shared),
     createOrganization: new CreateOrganization(shared),
     createProject: new CreateProject(shared),
+    createRelease: new CreateRelease(shared),
     createTeam: new CreateTeam(shared),
     deleteIssues: new DeleteIssues({ ...shared, settings }),
     findIssues: new FindIssues(shared),
@@ -57,6 +62,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     undoBulkOperation: new UndoBulkOperation({ ...shared, settings }),
     updateMember: new UpdateMember(shared),
     updateProject: new UpdateProject(shared),
+    updateRelease: new UpdateRelease(shared),
     updateViewer: new UpdateViewer(shared),
   };
 }
