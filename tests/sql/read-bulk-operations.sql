@@ -1,6 +1,7 @@
 select o.organization_id as "organizationId", o.id, o.kind, o.state, o.dry_run as "dryRun",
 o.actor_id as "actorId", o.applied, o.changed, o.unchanged, o.not_found as "notFound", o.conflict, o.invalid,
 o.skipped, o.pending, o.error, o.created_at as "createdAt", o.started_at as "startedAt",
-o.finished_at as "finishedAt", o.undoable_until as "undoableUntil"
+o.finished_at as "finishedAt", o.undoes_id as "undoesId", o.undone_by_id as "undoneById",
+case when o.undone_by_id is null then o.undoable_until end as "undoableUntil"
      from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
      join bulk_operations o on o.organization_id = wanted.organization_id and o.id = wanted.id
