@@ -15,12 +15,12 @@ import {
   type HashOwner,
 } from '../../persistence/read/find-owners-of-hashes';
 import type { Executor } from '../../persistence/statement';
-import type { JudgedEvent } from './judge-event';
+import type { PlacedEvent } from './releases-of-events';
 
 /** The issues that events belong to, or the tombstones that drop them, by `hashKey`; issues that are missing are made. */
 export async function findOrCreateGroups(
   tx: Executor,
-  events: readonly JudgedEvent[],
+  events: readonly PlacedEvent[],
   now: Date,
 ): Promise<ReadonlyMap<string, HashOwner>> {
   const wanted = [...new Map(events.map((event) => [hashKey(event), event])).values()];
@@ -54,10 +54,10 @@ function byHash<Owner extends HashOwner>(owners: readonly Owner[]): ReadonlyMap<
 async function newGroups(
   tx: Executor,
   claimed: readonly GroupOfHash[],
-  events: readonly JudgedEvent[],
+  events: readonly PlacedEvent[],
 ): Promise<readonly NewGroup[]> {
   const owners = byHash(claimed);
-  const eventsOf = new Map<string, [JudgedEvent, ...JudgedEvent[]]>();
+  const eventsOf = new Map<string, [PlacedEvent, ...PlacedEvent[]]>();
   for (const event of events) {
     const id = owners.get(hashKey(event))?.groupId;
     if (id === undefined) continue;
@@ -76,12 +76,13 @@ async function newGroups(
     message: first.facts.summary,
     level: first.facts.level,
     platform: first.facts.platform,
+    firstReleaseId: first.releaseId,
     priority: PRIORITY_OF_LEVEL[first.facts.level],
     firstSeen: new Date(Math.min(...[first, ...more].map(({ facts }) => facts.timestamp.getTime()))),
   }));
 }
 
-function demands(firstEvents: readonly JudgedEvent[]) {
+function demands(firstEvents: readonly PlacedEvent[]) {
   const counts = new Map<string, { organizationId: string; projectId: string; count: number }>();
   for (const { organizationId, projectId } of firstEvents) {
     const count = (counts.get(projectId)?.count ?? 0) + 1;

@@ -1,13 +1,17 @@
 import { TAG_LIMITS } from '../../domain/events/tags';
 import { countDroppedEvents } from '../../persistence/compile/ingest/count-dropped-events';
+import { noteReleases, type ReleaseTally } from '../../persistence/compile/ingest/note-releases';
+import { completeResolutions } from '../../persistence/compile/releases/complete-resolutions';
 import { countEvents, countEventsOfHour } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
 import { keepTagValues } from '../../persistence/compile/ingest/keep-tag-values';
 import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
 import { findRecordedEvents, lockEventIds, type EventKey } from '../../persistence/read/lock-event-ids';
 import type { Executor } from '../../persistence/statement';
+import { ensureReleases } from '../releases/ensure-releases';
 import { findOrCreateGroups, hashKey } from './find-or-create-groups';
 import type { JudgedEvent } from './judge-event';
+import { placeEvents, releasesNamed, tallyReleases } from './releases-of-events';
 import { tagsOfEvents } from './tags-of-events';
 import { tallyDropped, tallyEvents } from './tally-events';
 
@@ -26,7 +30,7 @@ export type Recorded = 'ACCEPTED' | 'DISCARDED';
 /**
  * Finds or makes the issues of events, keeps the events and counts them; answers those that were no duplicates.
  * Events of discarded issues are counted and dropped. The order of the locks, the same in every transaction: event ids,
- * hashes, projects, tombstones, counters. The row of an issue that was there before is neither locked nor written, so
+ * releases, hashes, projects, tombstones, counters. The row of an issue that was there before is neither locked nor written, so
  * mutations and events never wait for each other. A deletion waits for those that hold event ids before it empties an
  * issue (`wait-for-events`).
  */
@@ -37,19 +41,23 @@ export async function recordEvents(
 ): Promise<ReadonlyMap<JudgedEvent, Recorded>> {
   const fresh = await withoutDuplicates(tx, judged, knownSince);
   if (fresh.length === 0) return new Map();
-  const owners = await findOrCreateGroups(tx, fresh, now);
+  const releases = await ensureReleases(tx, releasesNamed(fresh));
+  const owners = await findOrCreateGroups(tx, placeEvents(fresh, releases.ids), now);
   const owned = fresh.map((event) => ({ event, owner: ownerOf(event, owners) }));
   const dropped = tallyDropped(owned.map(({ owner }) => owner));
   if (countsDropped && dropped.length > 0) await countDroppedEvents(tx, dropped, now);
   const rows = owned.flatMap(({ event, owner }) => (owner.groupId === null ? [] : [eventRow(event, owner.groupId)]));
-  if (rows.length > 0) await keepEvents(tx, rows);
+  if (rows.length > 0) await keepEvents(tx, rows, tallyReleases(rows, releases.ids));
+  // Last, since a mutation may wait for these rows, and this waits for nobody afterwards.
+  if (releases.added.length > 0) await completeResolutions(tx, releases.added);
   return new Map(owned.map(({ event, owner }) => [event, owner.groupId === null ? 'DISCARDED' : 'ACCEPTED']));
 }
 
-async function keepEvents(tx: Executor, rows: readonly EventRow[]): Promise<void> {
+async function keepEvents(tx: Executor, rows: readonly EventRow[], releases: readonly ReleaseTally[]): Promise<void> {
   const { groups, hours, people } = tallyEvents(rows);
   await insertEvents(tx, rows);
   await countEventsOfHour(tx, hours);
+  if (releases.length > 0) await noteReleases(tx, releases);
   await countEvents(tx, groups, people);
   await keepTagValues(tx, tagsOfEvents(rows), TAG_LIMITS);
 }
