@@ -187,6 +187,34 @@ const SET_UP: readonly AccessRow[] = [
   },
 ];
 
+const RELEASES: readonly AccessRow[] = [
+  {
+    field: 'Mutation.createRelease',
+    select: 'release { id } userErrors { code }',
+    given: (facts) => ({
+      input: { organization: organizationOf(facts), projects: [facts.place.project.slug], version: facts.fresh },
+    }),
+    ...{ for: 'TOKEN', needs: [['project:releases']], beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.updateRelease',
+    select: 'release { id } userErrors { code }',
+    given: (facts) => ({
+      input: { organization: organizationOf(facts), version: facts.place.version, archived: false },
+    }),
+    ...{ for: 'TOKEN', needs: [['project:releases']], beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.addCommits',
+    select: 'commits { id } userErrors { code }',
+    given: (facts) => ({
+      organization: organizationOf(facts),
+      commits: [{ id: facts.fresh, repository: 'shop', message: `Fixes ${facts.place.shortId}` }],
+    }),
+    ...{ ...FOR_TOKENS, needs: [['project:releases']] },
+  },
+];
+
 const IN_TOKEN = { name: 'made', scopes: ['org:read'] };
 
 const OWN_AFFAIRS: readonly AccessRow[] = [
@@ -239,7 +267,7 @@ const OWN_AFFAIRS: readonly AccessRow[] = [
 ];
 
 /** What every query and mutation takes. A field of the schema that is missing here fails the test. */
-export const ACCESS_TABLE: readonly AccessRow[] = [...QUERIES, ...ISSUES, ...SET_UP, ...OWN_AFFAIRS];
+export const ACCESS_TABLE: readonly AccessRow[] = [...QUERIES, ...ISSUES, ...SET_UP, ...RELEASES, ...OWN_AFFAIRS];
 
 /** The name of a row, for people. */
 export function nameOf({ field, use }: AccessRow): string {

@@ -12,6 +12,7 @@ import {
   type TestProject,
   type TestTeam,
 } from '../build/organization';
+import { buildRelease } from '../build/release';
 import { buildToken } from '../build/token';
 import type { TestDatabase } from '../test-database';
 import {
@@ -35,6 +36,8 @@ export interface Place {
   readonly shortId: string;
   readonly shareId: string;
   readonly operationId: string;
+  /** Of a release. */
+  readonly version: string;
   /** A member and an owner who call nothing themselves. */
   readonly member: TestMember;
   readonly owner: TestMember;
@@ -96,13 +99,15 @@ async function buildPlace(database: TestDatabase, at: Inhabitants, teamIds: read
   const shareId = `${group.id}`.padStart(32, '0');
   await insertRow(database, 'group_shares', { ...share, uuid: shareId, date_added: new Date() });
   const before = { version: group.version - 1, priority: 'LOW' };
+  const version = `shop@1.0.${group.id}`;
+  await buildRelease(database, version, { projects: [project] });
   const outcomes = [{ groupId: group.id, status: 'CHANGED' as const, before }];
   return {
     ...at,
     project,
     issueId: group.id,
     shortId: `${project.slug.toUpperCase()}-${Number(group.shortId).toString(32).toUpperCase()}`,
-    shareId,
+    ...{ shareId, version },
     operationId: await buildOperation(database, { organizationId, outcomes, undoableUntil: FAR_AWAY }),
   };
 }
