@@ -3,6 +3,7 @@ import type { GroupPriority, GroupStatus, GroupSubstatus } from '../../domain/gr
 import { IssueStatusEnum, IssueSubstatusEnum } from '../issue/issue-status.enum';
 import { IssuePriorityEnum } from '../issue/issue.enums';
 import { StatusDetailsType } from '../issue/status-details.type';
+import { MergeResultType } from './merge-result.type';
 
 @ObjectType('AppliedAttributes', {
   description:
@@ -47,6 +48,9 @@ export class AppliedAttributesType {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether all issues are shared, or none is.' })
   isPublic: boolean | null;
+
+  @Field(() => MergeResultType, { nullable: true, description: 'Which issues go into which; null where none does.' })
+  merge: MergeResultType | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether all issues are in the inbox afterwards, or none is.' })
   inbox: boolean | null;

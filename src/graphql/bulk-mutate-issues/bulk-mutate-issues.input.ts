@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { GroupPriority, GroupSubstatus } from '../../domain/group';
 import { IssueSubstatusEnum } from '../issue/issue-status.enum';
 import { IssuePriorityEnum } from '../issue/issue.enums';
@@ -8,7 +8,7 @@ import { StatusDetailsInput } from './status-details.input';
 
 @InputType('BulkMutateIssuesInput', {
   description:
-    'What to change. A field that is absent or null leaves the attribute alone, except `assignedTo: null`, which clears the assignee. Attributes are applied in the order priority, status, assignedTo, hasSeen, isBookmarked, isSubscribed, isPublic, inbox, whatever the order in the document.',
+    'What to change. A field that is absent or null leaves the attribute alone, except `assignedTo: null`, which clears the assignee. Attributes are applied in the order priority, status, assignedTo, hasSeen, isBookmarked, isSubscribed, isPublic, merge, inbox, whatever the order in the document.',
 })
 export class BulkMutateIssuesInput {
   @Field(() => IssueStatusUpdateEnum, { nullable: true, description: 'The new status.' })
@@ -80,6 +80,20 @@ export class BulkMutateIssuesInput {
       'true: share the issue under a link that needs no account; one that is shared keeps its link. false: end that; sharing it again gives a new link.',
   })
   isPublic?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: merge the selected issues into one; new events land there at once. The parent is the issue that was seen first, unless `mergeInto` names it. The others are PENDING_MERGE until the undo window has passed; then a job moves what they hold. MULTIPLE_PROJECTS where they are of several projects; issues that are no errors are INVALID with NOT_AN_ERROR_ISSUE, those with too many events with ISSUE_TOO_LARGE. Fewer than two issues stay as they are.',
+  })
+  merge?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The parent of the merge. Needs `merge: true`, and must be one of the selected issues; else INVALID_INPUT.',
+  })
+  mergeInto?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -41,6 +41,25 @@ export async function takeBackMerges(tx: Executor, merges: MergesToTakeBack): Pr
   return kept;
 }
 
+/** How many events the parents have received since the merge, of whichever fingerprint; they stay there. */
+export async function countEventsSinceMerge(tx: Executor, merges: MergesToTakeBack): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>(
+    statement(
+      'count-events-since-merge',
+      `select count(*)::integer as count
+       from (
+         select distinct r.group_id, o.created_at
+         from group_redirects r
+         join bulk_operations o on o.organization_id = r.organization_id and o.id = r.operation_id
+         where r.organization_id = $1 and r.previous_group_id = any($2::bigint[]) and r.merged_at is null
+       ) parent
+       join events e on e.organization_id = $1 and e.group_id = parent.group_id and e.received_at >= parent.created_at`,
+      [merges.organizationId, merges.childIds],
+    ),
+  );
+  return row?.count ?? 0;
+}
+
 /** Whether an operation has merges that its job has still to carry out. */
 export async function hasPendingMerges(tx: Executor, organizationId: string, operationId: string): Promise<boolean> {
   const rows = await tx.rows(
