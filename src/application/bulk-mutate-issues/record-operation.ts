@@ -62,13 +62,14 @@ function endOfUndo({ prepared, settings }: DecidedCall): Date {
   return new Date(prepared.scope.now.getTime() + window);
 }
 
-function appliedOf({ call, judged }: DecidedCall): unknown {
+function appliedOf({ call, prepared, judged }: DecidedCall): unknown {
   const { discard = false, ...input } = call.command.input ?? {};
   const named = [...Object.keys(input), ...(discard ? ['discard'] : [])];
   const given = named.filter((name) => !NOT_ATTRIBUTES.has(name));
   if (!judged.some(isSelected)) return null;
   const last = judged.flatMap(({ judgement }) => ('last' in judgement ? [judgement.last] : []));
-  return appliedAttributes(given, last);
+  const { actor } = prepared.scope;
+  return appliedAttributes(given, last, { status: call.changes.status, actorId: actor?.id ?? null });
 }
 
 /** There is nothing to undo, and a link that was drawn and dropped must not be mistaken for one that works. */

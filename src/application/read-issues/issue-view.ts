@@ -37,6 +37,8 @@ export function issueView(row: IssueDetailsRow, now: Date): IssueView {
     timesSeen,
     status: shown.status,
     substatus: shown.substatus,
+    resolution: shown.status === 'RESOLVED' ? row.resolution : null,
+    commitId: shown.status === 'RESOLVED' && row.resolution === null ? row.commitId : null,
     snooze: shown.status === 'IGNORED' && row.snooze !== null ? snoozeView(row.snooze, { ...row, timesSeen }) : null,
   };
 }

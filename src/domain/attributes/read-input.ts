@@ -1,7 +1,7 @@
-import { STATUS_OF_SUBSTATUS, type GroupPriority, type GroupSubstatus } from '../group';
+import type { GroupPriority } from '../group';
 import { problem, type Problem } from '../problem';
-import type { ActorReference, AssigneeRequest, ChangeSet, StatusChange, SubstatusChange } from './changes';
-import { readArchive, readStatusDetails, type StatusDetailsInput } from './read-status-details';
+import type { ActorReference, AssigneeRequest, ChangeSet } from './changes';
+import { readLifecycle, type LifecycleInput } from './read-lifecycle';
 
 /** A user or a team, by exactly one of its names. */
 export interface ActorInput {
@@ -12,10 +12,7 @@ export interface ActorInput {
 }
 
 /** The attributes as a transport hands them over: an absent key leaves the attribute alone; only assignedTo may be null. */
-export interface MutationInput {
-  readonly status?: 'UNRESOLVED' | 'RESOLVED' | 'IGNORED';
-  readonly statusDetails?: StatusDetailsInput;
-  readonly substatus?: GroupSubstatus;
+export interface MutationInput extends LifecycleInput {
   readonly priority?: GroupPriority;
   readonly assignedTo?: ActorInput | null;
   readonly assignedBy?: 'ASSIGNEE_SELECTOR' | 'SUGGESTED_ASSIGNEE';
@@ -53,7 +50,7 @@ export function readInput(input: MutationInput): InputReading {
   const lifecycle = readLifecycle(input);
   if (Array.isArray(lifecycle)) problems.push(...(lifecycle as readonly Problem[]));
   else Object.assign(changes, lifecycle);
-  if (input.inbox === true && (input.status === 'RESOLVED' || input.status === 'IGNORED')) {
+  if (input.inbox === true && (input.status ?? 'UNRESOLVED') !== 'UNRESOLVED') {
     problems.push(
       conflict(['inbox'], 'An issue that is resolved or archived leaves the inbox; inbox: true contradicts that.'),
     );
@@ -88,55 +85,8 @@ function readAssignee(input: ActorInput | null, integration: MutationInput['inte
   });
 }
 
-/** status, substatus and statusDetails speak of one thing and are read together. */
-function readLifecycle(input: MutationInput): Pick<ChangeSet, 'status' | 'substatus'> | readonly Problem[] {
-  const { status, substatus, statusDetails } = input;
-  if (status === undefined && substatus === undefined) {
-    return statusDetails === undefined ? {} : [withoutStatus()];
-  }
-  if (status !== undefined && substatus !== undefined && STATUS_OF_SUBSTATUS[substatus] !== status) {
-    return [conflict(['substatus'], `The substatus ${substatus} does not belong to the status ${status}.`)];
-  }
-  if (status === undefined && statusDetails !== undefined && substatus !== 'ARCHIVED_UNTIL_CONDITION_MET') {
-    return [withoutStatus()];
-  }
-  const details = readStatusDetails(statusDetails ?? {});
-  if (!details.valid) return details.problems;
-  if ((status ?? 'IGNORED') !== 'IGNORED' && (details.conditions !== null || details.untilEscalating)) {
-    return [conflict(['statusDetails'], `Conditions of archiving do not go with the status ${status}.`)];
-  }
-  const change = readChange(input, readArchive(substatus, details));
-  if ('code' in change) return [change];
-  if (status !== undefined) return { status: change };
-  return { substatus: change as SubstatusChange };
-}
-
-function readChange(
-  { status, substatus }: MutationInput,
-  archive: ReturnType<typeof readArchive>,
-): StatusChange | Problem {
-  if (status === 'RESOLVED') return { kind: 'resolve' };
-  switch (substatus) {
-    case 'NEW':
-    case 'ONGOING':
-    case 'ESCALATING':
-    case 'REGRESSED':
-      return { kind: 'reopen', substatus };
-    default:
-      if (status === 'UNRESOLVED') return { kind: 'reopen', substatus: null };
-      return 'code' in archive ? archive : { kind: 'archive', archive };
-  }
-}
-
 function withoutMerge(): Problem {
   return problem('INVALID_INPUT', { message: 'mergeInto needs merge: true.', field: ['input', 'mergeInto'] });
-}
-
-function withoutStatus(): Problem {
-  return problem('INVALID_INPUT', {
-    message: 'statusDetails need a status, or the substatus ARCHIVED_UNTIL_CONDITION_MET.',
-    field: ['input', 'statusDetails'],
-  });
 }
 
 function conflict(path: readonly string[], message: string): Problem {

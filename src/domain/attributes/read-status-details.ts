@@ -1,12 +1,13 @@
 import type { GroupSubstatus } from '../group';
 import { problem, type Problem } from '../problem';
 import type { Archive, SnoozeConditions } from './changes';
+import type { ResolveDetailsInput } from './read-resolve-form';
 
 /** One week: the longest window for counting, in minutes. */
 export const MAX_WINDOW_MINUTES = 10_080;
 
-/** How an IGNORED status is meant. Durations and windows are minutes. */
-export interface StatusDetailsInput {
+/** How a status is meant. Durations and windows are minutes, and belong to IGNORED. */
+export interface StatusDetailsInput extends ResolveDetailsInput {
   readonly ignoreDuration?: number;
   /** Older name of ignoreDuration. */
   readonly snoozeDuration?: number;
@@ -22,7 +23,7 @@ export type StatusDetailsReading =
   | { readonly valid: true; readonly conditions: SnoozeConditions | null; readonly untilEscalating: boolean }
   | { readonly valid: false; readonly problems: readonly Problem[] };
 
-type NumberField = Exclude<keyof StatusDetailsInput, 'untilEscalating'>;
+type NumberField = Extract<keyof StatusDetailsInput, `ignore${string}` | 'snoozeDuration'>;
 
 const NUMBERS: readonly NumberField[] = [
   'ignoreDuration',

@@ -1,6 +1,7 @@
 import { actorOf } from '../state/readable-changes';
 import { hasSeen, type IssueState } from '../state/issue-state';
-import { statusActorOf, statusDetailsOf } from '../state/status-details';
+import { appliedStatusDetails, type AskedStatus } from './applied-status-details';
+import { commonValue } from './common-value';
 
 /** What was applied, once for the whole selection; null: not asked for, or different between the issues. */
 export interface AppliedAttributes {
@@ -22,7 +23,11 @@ export interface AppliedAttributes {
 const STATUS_ATTRIBUTES = ['status', 'statusDetails', 'substatus'];
 
 /** Sums up the states that the issues are left in. */
-export function appliedAttributes(given: readonly string[], last: readonly IssueState[]): AppliedAttributes {
+export function appliedAttributes(
+  given: readonly string[],
+  last: readonly IssueState[],
+  askedStatus: AskedStatus,
+): AppliedAttributes {
   const asked = (...attributes: readonly string[]): boolean => attributes.some((name) => given.includes(name));
   const common = <T>(of: (state: IssueState) => T): T | null => commonValue(last, of);
   const speaksOfStatus = asked(...STATUS_ATTRIBUTES);
@@ -30,7 +35,7 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
     given,
     status: speaksOfStatus ? common(({ status }) => status) : null,
     substatus: speaksOfStatus ? common(({ substatus }) => substatus) : null,
-    statusDetails: speaksOfStatus ? common(detailsWithActor) : null,
+    statusDetails: speaksOfStatus ? appliedStatusDetails(last, askedStatus) : null,
     priority: asked('priority') ? common(({ priority }) => priority) : null,
     assignedTo: asked('assignedTo') ? common(({ assignee }) => actorOf(assignee)) : null,
     hasSeen: asked('hasSeen') ? common(hasSeen) : null,
@@ -43,25 +48,9 @@ export function appliedAttributes(given: readonly string[], last: readonly Issue
   };
 }
 
-/** `actorId` is who set the conditions. */
-function detailsWithActor(state: IssueState): Readonly<Record<string, unknown>> {
-  const details = statusDetailsOf(state);
-  return Object.keys(details).length === 0 ? details : { ...details, actorId: statusActorOf(state) };
-}
-
 /** null where fewer than two could be merged. */
 function mergeOf(states: readonly IssueState[]): AppliedAttributes['merge'] {
   const merged = states.filter(({ mergedInto }) => mergedInto !== null);
   const parent = merged[0]?.mergedInto ?? null;
   return parent === null ? null : { parent, children: merged.map(({ id }) => id).filter((id) => id !== parent) };
-}
-
-/** The value that all states share; null where they differ. */
-function commonValue<T>(states: readonly IssueState[], of: (state: IssueState) => T): T | null {
-  const [first] = states;
-  if (first === undefined) return null;
-  const value = of(first);
-  const text = JSON.stringify(value);
-  const isShared = (other: T): boolean => other === value || JSON.stringify(other) === text;
-  return states.every((state) => isShared(of(state))) ? value : null;
 }

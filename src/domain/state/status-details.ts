@@ -5,6 +5,12 @@ import type { IssueState } from './issue-state';
 /** What decides how a status is meant. */
 export type StatusPart = Pick<IssueState, 'status' | 'substatus' | 'snooze' | 'resolution' | 'commitLinks'>;
 
+/** What decides how a release resolves an issue. */
+export type ReleasePart = Pick<
+  Resolution,
+  'type' | 'releaseVersion' | 'currentReleaseVersion' | 'futureReleaseVersion'
+>;
+
 const NOTHING: Readonly<Record<string, unknown>> = {};
 
 /** What the status means, only with the keys that are set. */
@@ -34,8 +40,8 @@ export function statusActorOf({ status, snooze, resolution }: StatusPart): strin
   return (status === 'RESOLVED' ? resolution?.actorId : snooze?.actorId) ?? null;
 }
 
-/** By semantic versions, the next release is any that is greater than the one that was greatest then. */
-function releaseDetails(resolution: Resolution): Readonly<Record<string, unknown>> {
+/** What resolving in a release means. By semantic versions, the next release is any that is greater than the one that was greatest then. */
+export function releaseDetails(resolution: ReleasePart): Readonly<Record<string, unknown>> {
   const { type, releaseVersion, currentReleaseVersion, futureReleaseVersion } = resolution;
   switch (type) {
     case 'IN_RELEASE': {
@@ -51,7 +57,8 @@ function releaseDetails(resolution: Resolution): Readonly<Record<string, unknown
   }
 }
 
-function commitDetails(link: CommitLink | undefined): Readonly<Record<string, unknown>> {
+/** What resolving by a commit means. */
+export function commitDetails(link: CommitLink | undefined): Readonly<Record<string, unknown>> {
   if (link === undefined) return NOTHING;
   return { inCommit: { id: link.commitId, key: link.key, repository: link.repository } };
 }

@@ -10,15 +10,19 @@ export function presentAppliedAttributes({ organizationId, applied }: OperationV
   return Object.assign(new AppliedAttributesType(), {
     ...attributes,
     organizationId,
-    statusDetails: statusDetails && presentDetails(statusDetails),
+    statusDetails: statusDetails && presentDetails(statusDetails, organizationId),
     assignedUserId: assignedTo?.type === 'user' ? assignedTo.id : null,
     assignedTeamId: assignedTo?.type === 'team' ? assignedTo.id : null,
   });
 }
 
 /** Stored as JSON, in which a moment is a text. */
-function presentDetails(details: Readonly<Record<string, unknown>>): StatusDetailsType {
-  const { ignoreUntil } = details;
+function presentDetails(stored: Readonly<Record<string, unknown>>, organizationId: string): StatusDetailsType {
+  const { ignoreUntil, inCommit, ...details } = stored;
   const until = typeof ignoreUntil === 'string' ? new Date(ignoreUntil) : null;
-  return Object.assign(new StatusDetailsType(), details, { ignoreUntil: until });
+  return Object.assign(new StatusDetailsType(), details, {
+    organizationId,
+    ignoreUntil: until,
+    commitId: inCommit === undefined ? null : (inCommit as { readonly id: string }).id,
+  });
 }

@@ -12,7 +12,7 @@ import { StatusDetailsInput } from './status-details.input';
 })
 export class BulkMutateIssuesInput {
   @Field(() => IssueStatusUpdateEnum, { nullable: true, description: 'The new status.' })
-  status?: 'UNRESOLVED' | 'RESOLVED' | 'IGNORED' | null;
+  status?: 'UNRESOLVED' | 'RESOLVED' | 'RESOLVED_IN_NEXT_RELEASE' | 'IGNORED' | null;
 
   @Field(() => StatusDetailsInput, {
     nullable: true,

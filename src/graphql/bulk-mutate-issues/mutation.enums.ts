@@ -2,7 +2,9 @@ import { defineEnum } from '../define-enum';
 
 export const IssueStatusUpdateEnum = defineEnum('IssueStatusUpdate', 'What a caller may set the status to.', {
   UNRESOLVED: 'Open again. The substatus is inferred for each issue unless it is given.',
-  RESOLVED: 'Done. An issue that is resolved already stays as it is.',
+  RESOLVED: 'Done: now, or as `statusDetails` say. Without them an issue that is resolved already stays as it is.',
+  RESOLVED_IN_NEXT_RELEASE:
+    'Done, with the next release of the project of each issue; in a project without releases as RESOLVED.',
   IGNORED:
     'Archived: forever, or as `statusDetails` or `substatus` say. It leaves the inbox, and its events go on being counted.',
 });

@@ -1,5 +1,6 @@
 import type { EventView } from '../../application/read-issues/read-issues.handler';
 import type { IssueView } from '../../application/read-issues/issue-view';
+import { releaseDetails } from '../../domain/state/status-details';
 import { EventType } from './event.type';
 import type { InboxEntryType } from './inbox-entry.type';
 import { IssueType } from './issue.type';
@@ -34,7 +35,12 @@ export function presentEvent(event: EventView): EventType {
   return Object.assign(new EventType(), { ...about, tags, payload });
 }
 
-function presentStatusDetails({ status, substatus, snooze }: IssueView): StatusDetailsType {
+function presentStatusDetails(view: IssueView): StatusDetailsType {
+  const { organizationId, status, substatus, snooze, resolution, commitId } = view;
+  if (resolution !== null) {
+    return Object.assign(new StatusDetailsType(), releaseDetails(resolution), { actorId: resolution.actorId });
+  }
+  if (commitId !== null) return Object.assign(new StatusDetailsType(), { organizationId, commitId });
   if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') {
     return Object.assign(new StatusDetailsType(), { untilEscalating: true });
   }

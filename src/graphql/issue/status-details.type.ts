@@ -6,6 +6,29 @@ import { Field, Int, ObjectType } from 'type-graphql';
 })
 export class StatusDetailsType {
   actorId: string | null = null;
+  organizationId: string | null = null;
+  commitId: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Resolved in the release of this version.' })
+  inRelease: string | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Resolved in any version later than this one (next release, semantic versions).',
+  })
+  afterRelease: string | null = null;
+
+  @Field(() => Boolean, { nullable: true, description: 'true: resolved in the next release of the project.' })
+  inNextRelease: boolean | null = null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: resolved in the release after the one that was the newest.',
+  })
+  inUpcomingRelease: boolean | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Resolved in this version, which is still to come.' })
+  inFutureRelease: string | null = null;
 
   @Field(() => Int, {
     nullable: true,

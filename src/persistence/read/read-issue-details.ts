@@ -9,6 +9,7 @@ import type {
   SubscriptionReason,
 } from '../../domain/group';
 import { DELETED_STATUSES } from '../../domain/group';
+import type { Resolution } from '../../domain/releases/resolution';
 import type { Snooze } from '../../domain/snooze/snooze';
 import type { TenantKey } from '../../domain/tenant-key';
 import { statement, type Executor } from '../statement';
@@ -45,6 +46,9 @@ export interface IssueDetailsRow {
   readonly inboxAddedAt: Date | null;
   readonly inboxReasonDetails: Record<string, unknown> | null;
   readonly snooze: Snooze | null;
+  readonly resolution: ResolutionRow | null;
+  /** The commit whose link to it is the newest of those that resolve it. */
+  readonly commitId: string | null;
   readonly subscriptionReason: SubscriptionReason | null;
   readonly isSubscribed: boolean;
   readonly isBookmarked: boolean;
@@ -54,9 +58,14 @@ export interface IssueDetailsRow {
   readonly shareId: string | null;
 }
 
-type FlatRow = Omit<IssueDetailsRow, 'snooze'> & {
+/** In which release it is resolved, and who said so. */
+export type ResolutionRow = Omit<Resolution, 'id' | 'releaseId' | 'status' | 'dateAdded'>;
+
+type FlatRow = Omit<IssueDetailsRow, 'snooze' | 'resolution'> & {
   readonly [K in keyof Snooze as `snooze${Capitalize<K>}`]: Snooze[K];
-} & { readonly snoozed: boolean };
+} & {
+  readonly [K in keyof ResolutionRow as `resolution${Capitalize<K>}`]: ResolutionRow[K];
+} & { readonly snoozed: boolean; readonly resolved: boolean };
 
 export interface IssueDetailsQuestion {
   readonly keys: readonly TenantKey[];
@@ -76,7 +85,11 @@ export async function readIssueDetails(executor: Executor, question: IssueDetail
       DELETED_STATUSES,
     ]),
   );
-  return rows.map((row) => ({ ...row, snooze: row.snoozed ? snoozeOf(row) : null }));
+  return rows.map((row) => ({
+    ...row,
+    snooze: row.snoozed ? snoozeOf(row) : null,
+    resolution: row.resolved ? resolutionOf(row) : null,
+  }));
 }
 
 // The baselines come as double precision, which is exact up to 2^53 and arrives as a number.
@@ -93,6 +106,10 @@ const SQL = `
     s.user_count as "snoozeUserCount", s.user_window as "snoozeUserWindow",
     s.times_seen_baseline::float8 as "snoozeTimesSeenBaseline", s.users_seen_baseline as "snoozeUsersSeenBaseline",
     s.actor_id as "snoozeActorId", s.date_added as "snoozeDateAdded",
+    x.group_id is not null as resolved, x.type as "resolutionType", r.version as "resolutionReleaseVersion",
+    x.current_release_version as "resolutionCurrentReleaseVersion",
+    x.future_release_version as "resolutionFutureReleaseVersion", x.actor_id as "resolutionActorId",
+    l.linked_id as "commitId",
     coalesce(n.is_active, false) as "isSubscribed", n.reason as "subscriptionReason",
     b.user_id is not null as "isBookmarked", v.last_seen as "seenAt", h.uuid as "shareId"
   from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
@@ -104,6 +121,15 @@ const SQL = `
   left join group_assignees a on a.organization_id = g.organization_id and a.group_id = g.id
   left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id
   left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id
+  left join group_resolutions x on x.organization_id = g.organization_id and x.group_id = g.id
+  left join releases r on r.organization_id = x.organization_id and r.id = x.release_id
+  left join lateral (
+    select gl.linked_id from group_links gl
+    where gl.organization_id = g.organization_id and gl.group_id = g.id and gl.linked_type = 'COMMIT'
+      and gl.relationship = 'RESOLVES'
+    order by gl.date_added desc, gl.linked_id desc
+    limit 1
+  ) l on true
   left join group_subscriptions n
     on n.organization_id = g.organization_id and n.group_id = g.id and n.user_id = $5::bigint
   left join group_bookmarks b
@@ -112,6 +138,16 @@ const SQL = `
     on v.organization_id = g.organization_id and v.group_id = g.id and v.user_id = $5::bigint
   left join group_shares h on h.organization_id = g.organization_id and h.group_id = g.id
   where g.status <> all ($6::text[])`;
+
+function resolutionOf(row: FlatRow): ResolutionRow {
+  return {
+    releaseVersion: row.resolutionReleaseVersion,
+    currentReleaseVersion: row.resolutionCurrentReleaseVersion,
+    futureReleaseVersion: row.resolutionFutureReleaseVersion,
+    type: row.resolutionType,
+    actorId: row.resolutionActorId,
+  };
+}
 
 function snoozeOf(row: FlatRow): Snooze {
   return {

@@ -199,7 +199,7 @@ describe('applied attributes', () => {
     ],
     ['no issue was left in any state', ['status'], [], none],
   ])('%s', (...[, given, last, expected]) => {
-    expect(appliedAttributes(given, last)).toEqual({ given, ...expected });
+    expect(appliedAttributes(given, last, { status: undefined, actorId: null })).toEqual({ given, ...expected });
   });
 });
 
