@@ -3,13 +3,8 @@ import { ISSUE_READERS, requireScope } from '../../domain/permission';
 import { Refusal } from '../../domain/refusal';
 import { parseSearch } from '../../domain/search/parse-search';
 import type { SearchExpression } from '../../domain/search/search-expression';
-import {
-  countIssues,
-  findIssues,
-  type FoundIssue,
-  type IssuePlace,
-  type IssueSearch,
-} from '../../persistence/read/find-issues';
+import { countIssues, findIssues } from '../../persistence/read/find-issues';
+import type { FoundIssue, IssuePlace, IssueSearch } from '../../persistence/read/issue-stretch';
 import type { ReadDependencies } from '../read-dependencies';
 import { selectProjects } from '../select-projects';
 import type { FindIssuesQuery, IssuePage } from './find-issues.query';

@@ -1,32 +1,10 @@
 import type { IssueSort } from '../../domain/search/issue-sort';
 import { SORT_KEYS } from '../../domain/search/issue-sort';
-import type { SearchExpression } from '../../domain/search/search-expression';
 import { searchCondition, SEARCHED_GROUPS } from '../compile/search-condition';
-import type { SearchScope } from '../compile/search-scope';
 import { SqlParameters } from '../compile/sql-parameters';
 import { statement, type Executor } from '../statement';
-
-/** The place of an issue in an order: its sort keys as decimal integers (times in epoch milliseconds), then its id. */
-export type IssuePlace = readonly string[];
-
-export interface IssueSearch {
-  readonly expression: SearchExpression;
-  readonly scope: SearchScope;
-  readonly sort: IssueSort;
-}
-
-/** The stretch of the order that is asked for: between two places, exclusive, from its front or from its back. */
-export interface IssueStretch {
-  readonly after: IssuePlace | null;
-  readonly before: IssuePlace | null;
-  readonly fromBack: boolean;
-  readonly limit: number;
-}
-
-export interface FoundIssue {
-  readonly id: string;
-  readonly place: IssuePlace;
-}
+import { findIssuesByPriority } from './find-issues-by-priority';
+import type { FoundIssue, IssuePlace, IssueSearch, IssueStretch } from './issue-stretch';
 
 interface SortSql {
   /** What an issue must have to be in this order; with it the order's own index can be walked. */
@@ -36,24 +14,25 @@ interface SortSql {
 }
 
 const COUNTED = 'c.group_id is not null';
-const PRIORITY_RANK = `case g.priority when 'HIGH' then 3 when 'MEDIUM' then 2 when 'LOW' then 1 else 0 end`;
 
 // The id is taken from the table whose index gives the order, so that the index gives all of it.
-const SORTS: Record<IssueSort, SortSql> = {
+const SORTS: Record<Exclude<IssueSort, 'PRIORITY'>, SortSql> = {
   LAST_SEEN: { needs: COUNTED, columns: ['c.last_seen', 'c.group_id'] },
   FIRST_SEEN: { needs: 'true', columns: ['g.first_seen', 'g.id'] },
   TIMES_SEEN: { needs: COUNTED, columns: ['c.times_seen', 'c.group_id'] },
   USERS_SEEN: { needs: COUNTED, columns: ['c.users_seen', 'c.group_id'] },
-  PRIORITY: { needs: COUNTED, columns: [PRIORITY_RANK, 'c.last_seen', 'c.group_id'] },
   INBOX: { needs: 'i.group_id is not null', columns: ['i.date_added', 'i.group_id'] },
 };
 
 /** The issues of a stretch, in the order of the sort whichever end they were taken from. */
 export async function findIssues(
   executor: Executor,
-  { expression, scope, sort }: IssueSearch,
-  { after, before, fromBack, limit }: IssueStretch,
+  search: IssueSearch,
+  stretch: IssueStretch,
 ): Promise<FoundIssue[]> {
+  const { expression, scope, sort } = search;
+  const { after, before, fromBack, limit } = stretch;
+  if (sort === 'PRIORITY') return findIssuesByPriority(executor, search, stretch);
   const parameters = new SqlParameters();
   const { needs, columns } = SORTS[sort];
   const conditions = [
@@ -75,19 +54,21 @@ export async function findIssues(
 /** How many issues the search finds. */
 export async function countIssues(executor: Executor, { expression, scope, sort }: IssueSearch): Promise<number> {
   const parameters = new SqlParameters();
-  const condition = `${searchCondition(expression, scope, parameters)} and ${SORTS[sort].needs}`;
+  const condition = `${searchCondition(expression, scope, parameters)} and ${sort === 'PRIORITY' ? COUNTED : SORTS[sort].needs}`;
   const text = `select count(*)::integer as total from ${SEARCHED_GROUPS} where ${condition}`;
   const [row] = await executor.rows<{ total: number }>(statement('count-issues', text, parameters.values));
   return row?.total ?? 0;
 }
 
-function placeColumns(sort: IssueSort): string[] {
+type IndexedSort = keyof typeof SORTS;
+
+function placeColumns(sort: IndexedSort): string[] {
   return SORTS[sort].columns.map((column, index) =>
     SORT_KEYS[sort][index] === 'TIME' ? `(extract(epoch from ${column}) * 1000)::bigint` : `(${column})::bigint`,
   );
 }
 
-function placeRow(place: IssuePlace, sort: IssueSort, parameters: SqlParameters): string {
+function placeRow(place: IssuePlace, sort: IndexedSort, parameters: SqlParameters): string {
   const values = place.map((key, index) =>
     SORT_KEYS[sort][index] === 'TIME'
       ? `${parameters.add(new Date(Number(key)))}::timestamptz`
