@@ -8,9 +8,9 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** Labels a statement, so that logs, snapshots and pg_stat_activity name it. */
+/** Labels a statement, so that logs, snapshots and pg_stat_activity name it, and makes texts of its arrays. */
 export function statement(label: string, text: string, values: readonly unknown[] = []): Statement {
-  return { label, text: `/* ${label} */ ${text}`, values };
+  return { label, text: `/* ${label} */ ${text}`, values: values.map(parameter) };
 }
 
 /** The only way to the database: a transaction, or single reads outside one. */
@@ -29,14 +29,14 @@ export class ManagerExecutor implements Executor {
   constructor(private readonly manager: EntityManager) {}
 
   async rows<Row>({ text, values }: Statement): Promise<Row[]> {
-    const answer: unknown = await this.manager.query(text, values.map(parameter));
+    const answer: unknown = await this.manager.query(text, [...values]);
     if (!Array.isArray(answer)) return [];
     const isCounted = answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
     return (isCounted ? answer[0] : answer) as Row[];
   }
 
   async count({ text, values }: Statement): Promise<number> {
-    const answer: unknown = await this.manager.query(text, values.map(parameter));
+    const answer: unknown = await this.manager.query(text, [...values]);
     return Array.isArray(answer) && typeof answer[1] === 'number' ? answer[1] : 0;
   }
 }

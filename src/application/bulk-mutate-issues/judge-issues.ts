@@ -25,12 +25,13 @@ export function judgeIssues(
   states: ReadonlyMap<string, IssueState>,
   call: PreparedCall,
 ): readonly JudgedIssue[] {
+  const judge = judgeIssue(call);
   return selected.requested.map((requested) => {
     const locked = selected.locked.get(requested);
     if (locked === undefined) return { requested, projectId: null, judgement: { status: 'NOT_FOUND' } };
     const { projectId } = locked;
     const state = states.get(requested);
-    if (state !== undefined) return { requested, projectId, judgement: judgeIssue(state, call) };
+    if (state !== undefined) return { requested, projectId, judgement: judge(state) };
     return { requested, projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
   });
 }

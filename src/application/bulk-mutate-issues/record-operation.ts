@@ -1,10 +1,16 @@
 import { appliedAttributes } from '../../domain/bulk/applied-attributes';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
-import { insertBulkOperation, insertOutcomes, type OutcomeRow } from '../../persistence/compile/insert-bulk-operation';
-import { statement, type Executor } from '../../persistence/statement';
+import {
+  insertBulkOperation,
+  insertOutcomes,
+  type OperationRecord,
+  type OutcomeRow,
+} from '../../persistence/compile/insert-bulk-operation';
+import { runInTurn } from '../../persistence/run-in-turn';
+import { statement, type Executor, type Statement } from '../../persistence/statement';
 import { countOutcomes, isSelected, keptId, outcomeRow, type JudgedIssue } from './judge-issues';
 import type { Call } from './read-call';
-import { writeChanges, type ChangedIssue } from './write-changes';
+import { compileChanges, type ChangedIssue } from './write-changes';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Fields of the input that say how, not what. */
@@ -20,39 +26,44 @@ interface DecidedCall {
 
 /** Writes the changes and the operation's record. A dry run makes every change too, and takes it back before recording. */
 export async function recordOperation(tx: Executor, decided: DecidedCall): Promise<void> {
-  const { call, prepared, judged, startedAt } = decided;
+  await runInTurn(tx, compileOperation(decided));
+}
+
+function* compileOperation(decided: DecidedCall): Iterable<Statement> {
+  const { call, prepared, judged } = decided;
   const { dryRun } = call.command.options;
   const { organizationId } = call.access;
   const { actor, now, operationId } = prepared.scope;
   const changed = judged.flatMap(({ judgement }): ChangedIssue[] =>
     judgement.status === 'CHANGED' ? [judgement] : [],
   );
-
   const undoUntil = endOfUndo(decided);
-  if (dryRun) await tx.rows(statement('begin-dry-run', 'savepoint dry_run'));
-  await writeChanges(tx, changed, { organizationId, operationId, actorId: actor?.id ?? null, now, undoUntil });
-  if (dryRun) await tx.rows(statement('end-dry-run', 'rollback to savepoint dry_run'));
-
+  yield insertBulkOperation(recordOf(decided, changed.length > 0 ? undoUntil : null));
+  if (dryRun) yield statement('begin-dry-run', 'savepoint dry_run');
+  yield* compileChanges(changed, { organizationId, operationId, actorId: actor?.id ?? null, now, undoUntil });
+  if (dryRun) yield statement('end-dry-run', 'rollback to savepoint dry_run');
   const outcomes = judged.map((issue) => (dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue)));
+  if (outcomes.length > 0) yield insertOutcomes({ organizationId, id: operationId }, outcomes);
+}
+
+function recordOf(decided: DecidedCall, undoUntil: Date | null): OperationRecord {
+  const { call, prepared, judged, startedAt } = decided;
   const { ids, where, input, options } = call.command;
-  await tx.count(
-    insertBulkOperation({
-      organizationId,
-      id: operationId,
-      dryRun,
-      actorId: actor?.id ?? null,
-      tokenId: call.caller.tokenId,
-      kind: call.kind,
-      input: input ?? null,
-      selection: { ids: ids?.map(keptId), where, options },
-      applied: appliedOf(decided),
-      counts: countOutcomes(judged),
-      startedAt,
-      finishedAt: now,
-      undoableUntil: dryRun || changed.length === 0 ? null : undoUntil,
-    }),
-  );
-  if (outcomes.length > 0) await tx.count(insertOutcomes({ organizationId, id: operationId }, outcomes));
+  return {
+    organizationId: call.access.organizationId,
+    id: prepared.scope.operationId,
+    dryRun: options.dryRun,
+    actorId: prepared.scope.actor?.id ?? null,
+    tokenId: call.caller.tokenId,
+    kind: call.kind,
+    input: input ?? null,
+    selection: { ids: ids?.map(keptId), where, options },
+    applied: appliedOf(decided),
+    counts: countOutcomes(judged),
+    startedAt,
+    finishedAt: prepared.scope.now,
+    undoableUntil: options.dryRun ? null : undoUntil,
+  };
 }
 
 /** What jobs finish can be undone until they begin, and with it all attributes of the call. */

@@ -5,6 +5,7 @@ import { followAssignments } from '../../persistence/compile/follow-assignments'
 import { insertActivities, insertHistories, type LogLine } from '../../persistence/compile/insert-logs';
 import { insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
 import type { WriteContext } from '../../persistence/compile/write-context';
+import { runInTurn } from '../../persistence/run-in-turn';
 import type { Executor, Statement } from '../../persistence/statement';
 
 /** One issue that changed, with what its change leaves in the logs. */
@@ -19,40 +20,33 @@ export async function writeChanges(
   changed: readonly ChangedIssue[],
   context: WriteContext,
 ): Promise<void> {
-  for (const write of compileChanges(changed, context)) {
-    // One connection, one statement after the other; their number does not depend on the number of issues.
-    // eslint-disable-next-line no-await-in-loop
-    await tx.count(write);
-  }
+  await runInTurn(tx, compileChanges(changed, context));
 }
 
-function compileChanges(changed: readonly ChangedIssue[], context: WriteContext): readonly Statement[] {
-  if (changed.length === 0) return [];
-  const activities = linesOf(changed, 'activity');
-  const histories = linesOf(changed, 'history');
-  const notices = linesOf(changed, 'notice');
+/** The statements that write the differences and the logs, each compiled when it is asked for; their number does not depend on the number of issues. */
+export function* compileChanges(changed: readonly ChangedIssue[], context: WriteContext): Iterable<Statement> {
+  if (changed.length === 0) return;
+  yield* compileDifferences(
+    changed.map(({ difference }) => difference),
+    context,
+  );
+  const lines = sortLines(changed);
+  yield* followAssignments(lines['assignee-change'], context);
   // A mark that somebody makes for themselves does not move the version, and is nobody else's business.
   const moved = changed.filter(({ difference: { stored, next } }) => stored.version !== next.version);
   const movedIds = moved.map(({ difference }) => difference.stored.id);
-  return [
-    ...compileDifferences(
-      changed.map(({ difference }) => difference),
-      context,
-    ),
-    ...followAssignments(linesOf(changed, 'assignee-change'), context),
-    ...(activities.length > 0 ? [insertActivities(activities, context)] : []),
-    ...(histories.length > 0 ? [insertHistories(histories, context)] : []),
-    ...(movedIds.length + notices.length > 0 ? [insertOutboxMessages(movedIds, notices, context)] : []),
-  ];
+  if (movedIds.length + lines.notice.length > 0) yield insertOutboxMessages(movedIds, lines.notice, context);
+  if (lines.activity.length > 0) yield insertActivities(lines.activity, context);
+  if (lines.history.length > 0) yield insertHistories(lines.history, context);
 }
 
-function linesOf<Kind extends LogEntry['log']>(
-  changed: readonly ChangedIssue[],
-  kind: Kind,
-): readonly LogLine<Extract<LogEntry, { log: Kind }>>[] {
-  return changed.flatMap(({ difference: { stored }, log }) =>
-    log
-      .filter((entry): entry is Extract<LogEntry, { log: Kind }> => entry.log === kind)
-      .map((entry) => ({ groupId: stored.id, projectId: stored.projectId, entry })),
-  );
+type Lines = { readonly [Kind in LogEntry['log']]: LogLine<Extract<LogEntry, { log: Kind }>>[] };
+
+function sortLines(changed: readonly ChangedIssue[]): Lines {
+  const lines: Lines = { activity: [], history: [], notice: [], 'assignee-change': [] };
+  for (const { difference, log } of changed) {
+    const { id: groupId, projectId } = difference.stored;
+    for (const entry of log) (lines[entry.log] as LogLine<LogEntry>[]).push({ groupId, projectId, entry });
+  }
+  return lines;
 }

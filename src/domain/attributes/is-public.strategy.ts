@@ -1,11 +1,14 @@
 import type { IssueState } from '../state/issue-state';
 import { activity, next, type Step } from '../state/step';
-import type { AttributeStrategy, StrategyScope } from './strategy';
+import type { AttributeStrategy, OptionalRow, StrategyScope } from './strategy';
 
 /** Whether the issue is shared under a link that needs no account. */
 export class IsPublicStrategy implements AttributeStrategy<'isPublic'> {
   readonly attribute = 'isPublic';
-  readonly reads = ['share'] as const;
+
+  reads(): readonly OptionalRow[] {
+    return ['share'];
+  }
 
   /** A shared issue keeps its link; sharing it again after it was private gives a new one. */
   apply(state: IssueState, isPublic: boolean, { actor, now, fresh }: StrategyScope<'isPublic'>): Step {

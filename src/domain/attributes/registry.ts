@@ -48,7 +48,8 @@ export interface PreparedChange {
   readonly problems: readonly Problem[];
   readonly reads: readonly OptionalRow[];
   readonly isDeferred: boolean;
-  apply(state: IssueState, scope: MutationScope): Step;
+  /** What it makes of each issue of one call. */
+  in(scope: MutationScope): (state: IssueState) => Step;
   /** The same with what it decides about the whole set; absent where it judges each issue alone. */
   readonly settle?: (set: SetOfIssues) => PreparedChange;
 }
@@ -78,9 +79,9 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
   const prepared = {
     attribute,
     problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
-    reads: strategy.reads ?? [],
+    reads: strategy.reads?.(change) ?? [],
     isDeferred: strategy.isDeferred ?? false,
-    apply: applier(strategy, change, facts),
+    in: applier(strategy, change, facts),
   };
   if (strategy.settle === undefined) return prepared;
   return {
@@ -88,7 +89,7 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
     settle: (set) => {
       const settled = strategy.settle?.(change, set) ?? { ...prepared, facts };
       const { problems, isDeferred } = settled;
-      return { ...prepared, problems, isDeferred, apply: applier(strategy, change, settled.facts) };
+      return { ...prepared, problems, isDeferred, in: applier(strategy, change, settled.facts) };
     },
   };
 }
@@ -97,8 +98,11 @@ function applier<K extends ChangeKey>(
   strategy: AttributeStrategy<K>,
   change: Changes[K],
   facts: Facts[K],
-): PreparedChange['apply'] {
-  return (state, scope) => strategy.apply(state, change, { ...scope, facts });
+): PreparedChange['in'] {
+  return (scope) => {
+    const known = { ...scope, facts };
+    return (state) => strategy.apply(state, change, known);
+  };
 }
 
 /** What the attributes make of one issue, or the first that it refuses. */
@@ -106,19 +110,21 @@ export type AppliedChanges =
   | { readonly refused: false; readonly state: IssueState; readonly log: readonly LogEntry[] }
   | (Step & { readonly refused: true; readonly attribute: ChangeKey });
 
-/** Applies all attributes to one issue, each to the state as the earlier ones left it. */
+/** Applies all attributes to one issue after the other, each to the state as the earlier ones left it. */
 export function applyChanges(
-  first: IssueState,
   changes: readonly PreparedChange[],
   scope: MutationScope,
-): AppliedChanges {
-  let state = first;
-  const log: LogEntry[] = [];
-  for (const change of changes) {
-    const step = change.apply(state, scope);
-    if (step.refused) return { ...step, attribute: change.attribute };
-    state = step.state;
-    log.push(...step.log);
-  }
-  return next(state, log);
+): (first: IssueState) => AppliedChanges {
+  const steps = changes.map((change) => ({ attribute: change.attribute, apply: change.in(scope) }));
+  return (first) => {
+    let state = first;
+    const log: LogEntry[] = [];
+    for (const { attribute, apply } of steps) {
+      const step = apply(state);
+      if (step.refused) return { ...step, attribute };
+      state = step.state;
+      log.push(...step.log);
+    }
+    return next(state, log);
+  };
 }

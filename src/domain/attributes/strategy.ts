@@ -38,8 +38,11 @@ export interface FreshIdentifiers {
   readonly tombstoneIds: ReadonlyMap<string, string>;
 }
 
-/** Rows of an issue that are read only for the attributes that ask for them. */
-export const OPTIONAL_ROWS = ['bookmark', 'deletion', 'merge', 'forecast', 'resolution', 'seen', 'share'] as const;
+/**
+ * Rows of an issue that are read only for the attributes that ask for them. Without `counts` an issue that has no snooze
+ * shows no events.
+ */
+export const OPTIONAL_ROWS = ['bookmark', 'counts', 'deletion', 'merge', 'forecast', 'resolution', 'seen', 'share'] as const;
 export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
@@ -120,7 +123,7 @@ export type StrategyScope<K extends ChangeKey> = MutationScope & { readonly fact
 export interface AttributeStrategy<K extends ChangeKey> {
   readonly attribute: K;
   /** What `apply` looks at besides what every state holds. */
-  readonly reads?: readonly OptionalRow[];
+  reads?(change: Changes[K]): readonly OptionalRow[];
   /** Jobs finish what it begins, after the short window in which the operation can be undone. */
   readonly isDeferred?: true;
   /** Looks up what the change refers to. The only member that may await; one query a kind. */

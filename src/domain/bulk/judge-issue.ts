@@ -35,17 +35,20 @@ export interface PreparedCall {
   readonly expectation: Expectation;
 }
 
-/** Decides about one issue: first what keeps it out, then what the attributes make of it. */
-export function judgeIssue(stored: IssueState, { changes, scope, expectation }: PreparedCall): Judgement {
-  if (!isMutable(stored)) return { status: 'SKIPPED', code: 'NOT_MUTABLE' };
-  if (!isAsExpected(stored, expectation)) return { status: 'CONFLICT', code: 'VERSION_CONFLICT' };
-  const first = asShown(stored, scope.now);
-  const applied = applyChanges(first, changes, scope);
-  if (applied.refused) return { status: 'INVALID', code: applied.code, attribute: applied.attribute };
-  const last = applied.state;
-  const changed = difference({ stored, first, last }, scope.now);
-  if (changed === null) return { status: 'UNCHANGED', last };
-  return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
+/** Decides about issues, one after the other: first what keeps it out, then what the attributes make of it. */
+export function judgeIssue({ changes, scope, expectation }: PreparedCall): (stored: IssueState) => Judgement {
+  const apply = applyChanges(changes, scope);
+  return (stored) => {
+    if (!isMutable(stored)) return { status: 'SKIPPED', code: 'NOT_MUTABLE' };
+    if (!isAsExpected(stored, expectation)) return { status: 'CONFLICT', code: 'VERSION_CONFLICT' };
+    const first = asShown(stored, scope.now);
+    const applied = apply(first);
+    if (applied.refused) return { status: 'INVALID', code: applied.code, attribute: applied.attribute };
+    const last = applied.state;
+    const changed = difference({ stored, first, last }, scope.now);
+    if (changed === null) return { status: 'UNCHANGED', last };
+    return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
+  };
 }
 
 /** Whether the issue can be changed now: it is not on its way into another, or to be grouped anew. */

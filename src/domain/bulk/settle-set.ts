@@ -17,8 +17,9 @@ export function settleSet(
   if (call.changes.every(({ settle }) => settle === undefined)) return { problems: [], call };
   const { mergeEventLimit } = settings;
   const issues = states.filter(isMutable);
+  const judge = judgeIssue(call);
   const candidates = issues.filter((state) => {
-    const { status } = judgeIssue(state, call);
+    const { status } = judge(state);
     return status === 'CHANGED' || status === 'UNCHANGED';
   });
   const changes = call.changes.map((change) => change.settle?.({ issues, candidates, mergeEventLimit }) ?? change);

@@ -6,8 +6,8 @@ import { updateOpenPeriods } from './update-open-periods';
 import type { WriteContext } from './write-context';
 import { writeAssignees } from './write-assignees';
 import { writeBookmarks } from './write-bookmarks';
-import { writeCommitLinks } from './write-commit-links';
 import { writeDeletions } from './write-deletions';
+import { writeCommitLinks } from './write-commit-links';
 import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
 import { writeResolutions } from './write-resolutions';
@@ -17,7 +17,7 @@ import { writeShares } from './write-shares';
 import { writeSnoozes } from './write-snoozes';
 import { writeSubscriptions } from './write-subscriptions';
 
-type RowWriter = (states: readonly IssueState[], context: WriteContext) => readonly Statement[];
+type RowWriter = (states: readonly IssueState[], context: WriteContext) => Iterable<Statement>;
 
 /** Where a slice is written, apart from the issue's own row. A slice without an entry does not compile. */
 const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
@@ -39,13 +39,12 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
 };
 
 /** The statements that turn the stored states into the next ones; their number does not depend on how many there are. */
-export function compileDifferences(differences: readonly Difference[], context: WriteContext): readonly Statement[] {
+export function* compileDifferences(differences: readonly Difference[], context: WriteContext): Iterable<Statement> {
   const moved = differences.filter(({ stored, next }) => stored.version !== next.version);
-  const statements: Statement[] = moved.length > 0 ? [updateGroups(moved, context)] : [];
+  if (moved.length > 0) yield updateGroups(moved, context);
   for (const [slice, writer] of Object.entries(WRITERS) as [SliceName, RowWriter | 'groups'][]) {
     if (writer === 'groups') continue;
     const states = differences.filter(({ slices }) => slices.includes(slice)).map(({ next }) => next);
-    if (states.length > 0) statements.push(...writer(states, context));
+    if (states.length > 0) yield* writer(states, context);
   }
-  return statements;
 }

@@ -11,10 +11,11 @@ interface PerIssueTable<Row> {
 
 /** What brings the table to the states: removes where the row is gone, writes where there is one. */
 export function perIssueWriter<Row>({ rowOf, upsert, remove }: PerIssueTable<Row>) {
-  return (states: readonly IssueState[], context: WriteContext): readonly Statement[] => {
-    const rows = present(states, rowOf);
+  return function* (states: readonly IssueState[], context: WriteContext): Iterable<Statement> {
     const gone = states.filter((state) => rowOf(state) === null).map(({ id }) => id);
-    return [...(gone.length > 0 ? [remove(gone, context)] : []), ...(rows.length > 0 ? [upsert(rows, context)] : [])];
+    if (gone.length > 0) yield remove(gone, context);
+    const rows = present(states, rowOf);
+    if (rows.length > 0) yield upsert(rows, context);
   };
 }
 

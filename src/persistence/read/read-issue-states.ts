@@ -13,6 +13,7 @@ import type {
   Share,
   Subscription,
 } from '../../domain/state/issue-state';
+import { arrayLiteral } from '../array-literal';
 import { statement, type Executor, type Statement } from '../statement';
 import type { LockedGroup } from './lock-groups';
 import { NO_RESOLUTIONS, readResolutions, type ResolutionRows } from './read-resolutions';
@@ -45,18 +46,27 @@ interface Rows {
 
 /** The whole state of locked issues: one query a kind of row that hangs on them, whatever their number. */
 export async function readIssueStates(tx: Executor, request: StatesToRead): Promise<IssueState[]> {
-  const parameters = [request.organizationId, request.locked.map(({ id }) => id)];
+  const { organizationId, locked, optional } = request;
+  const parameters = [organizationId, idsOf(locked)];
   const ofUser = [...parameters, request.userId];
+  const snoozes = await byGroup<Snooze>(tx, statement('read-snoozes', SNOOZES, parameters));
+  // Whether a snooze has run out depends on the counts. Besides, few rules look at them.
+  const counted = optional.has('counts') ? locked : locked.filter(({ id }) => snoozes.has(id));
   const rows: Rows = {
-    counts: await byGroup<Counts>(tx, statement('read-counters', COUNTERS, parameters)),
+    counts: await byGroup<Counts>(tx, statement('read-counters', COUNTERS, [organizationId, idsOf(counted)])),
     assignees: await byGroup<Assignment>(tx, statement('read-assignees', ASSIGNEES, parameters)),
     inboxes: await byGroup<InboxPlace>(tx, statement('read-inboxes', INBOXES, parameters)),
-    snoozes: await byGroup<Snooze>(tx, statement('read-snoozes', SNOOZES, parameters)),
+    snoozes,
     openPeriods: await byGroup<OpenPeriod>(tx, statement('read-open-periods', OPEN_PERIODS, parameters)),
     subscriptions: await byGroup<Subscription>(tx, statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
     optional: await readOptionalRows(tx, request, parameters),
   };
-  return request.locked.map((group) => stateOf(group, rows));
+  return locked.map((group) => stateOf(group, rows));
+}
+
+/** Made a text once for all the queries. */
+function idsOf(groups: readonly LockedGroup[]): string {
+  return arrayLiteral(groups.map(({ id }) => id));
 }
 
 /** Every property is named: an object that begins with two spreads makes each later copy several times as slow. */

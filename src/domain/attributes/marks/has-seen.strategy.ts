@@ -1,13 +1,16 @@
 import type { Problem } from '../../problem';
 import { hasSeen, type IssueState } from '../../state/issue-state';
 import { next, type Step } from '../../state/step';
-import type { AttributeStrategy, CallFacts, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, OptionalRow, StrategyScope } from '../strategy';
 import { requireActor } from './require-actor';
 
 /** Whether the acting user has looked at the issue since its latest event. */
 export class HasSeenStrategy implements AttributeStrategy<'hasSeen'> {
   readonly attribute = 'hasSeen';
-  readonly reads = ['seen'] as const;
+
+  reads(): readonly OptionalRow[] {
+    return ['seen', 'counts'];
+  }
 
   check(_change: boolean, facts: CallFacts<'hasSeen'>): readonly Problem[] {
     return requireActor('hasSeen', facts);

@@ -1,14 +1,17 @@
 import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { next, type Step } from '../../state/step';
-import type { AttributeStrategy, CallFacts, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, OptionalRow, StrategyScope } from '../strategy';
 import { subscribeActor } from '../subscribe';
 import { requireActor } from './require-actor';
 
 /** Whether the acting user has bookmarked the issue. */
 export class IsBookmarkedStrategy implements AttributeStrategy<'isBookmarked'> {
   readonly attribute = 'isBookmarked';
-  readonly reads = ['bookmark'] as const;
+
+  reads(): readonly OptionalRow[] {
+    return ['bookmark'];
+  }
 
   check(_change: boolean, facts: CallFacts<'isBookmarked'>): readonly Problem[] {
     return requireActor('isBookmarked', facts);

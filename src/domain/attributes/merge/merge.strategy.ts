@@ -1,12 +1,17 @@
 import type { IssueState } from '../../state/issue-state';
 import { activity, next, refuse, type Step } from '../../state/step';
-import type { AttributeStrategy, SetOfIssues, Settlement, StrategyScope } from '../strategy';
+import type { AttributeStrategy, OptionalRow, SetOfIssues, Settlement, StrategyScope } from '../strategy';
 import { mergeProblems, planMerge, whyNotMergeable, type MergeRequest } from './merge-plan';
 
 /** Merges the selected issues into one of them. A job moves what they hold; until then the others wait. */
 export class MergeStrategy implements AttributeStrategy<'merge'> {
   readonly attribute = 'merge';
   readonly isDeferred = true;
+
+  /** The most frequent issue becomes the parent, and its events may be limited. */
+  reads(): readonly OptionalRow[] {
+    return ['counts'];
+  }
 
   /** Whether the issues fit each other, and which is the parent: one that nothing keeps out. */
   settle(change: MergeRequest, { issues, candidates, mergeEventLimit }: SetOfIssues): Settlement<'merge'> {

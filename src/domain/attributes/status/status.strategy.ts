@@ -3,8 +3,8 @@ import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { StatusChange } from '../changes';
-import type { AttributeStrategy, CallFacts, FactReader, StatusFacts, StrategyScope } from '../strategy';
-import { archive } from './archive';
+import type { AttributeStrategy, CallFacts, FactReader, OptionalRow, StatusFacts, StrategyScope } from '../strategy';
+import { archive, countsOf } from './archive';
 import { loadStatusFacts } from './load-status-facts';
 import { reopen } from './reopen';
 import { checkForm } from './check-form';
@@ -14,7 +14,10 @@ import { meaningOf } from './resolve-in-release';
 /** Resolve, reopen or archive. */
 export class StatusStrategy implements AttributeStrategy<'status'> {
   readonly attribute = 'status';
-  readonly reads = ['forecast', 'resolution'] as const;
+
+  reads(change: StatusChange): readonly OptionalRow[] {
+    return ['forecast', 'resolution', ...(change.kind === 'archive' ? countsOf(change.archive) : [])];
+  }
 
   load(change: StatusChange, read: FactReader): Promise<StatusFacts> {
     return loadStatusFacts(change, read);

@@ -29,7 +29,7 @@ async function judge(
 ): Promise<Judgement> {
   const read = factReader({ assignee: () => Promise.resolve(user()) });
   const prepared = await prepareChanges({ changes, actor: ACTOR, read });
-  return judgeIssue(state, { changes: prepared, scope: scope({ changes }), expectation });
+  return judgeIssue({ changes: prepared, scope: scope({ changes }), expectation })(state);
 }
 
 describe('O1 one outcome, the first that applies', () => {
