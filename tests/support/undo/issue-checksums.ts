@@ -7,16 +7,20 @@ const COUNTS_CHANGES = `'version', 'changed_at'`;
 /** A checksum of an issue's rows in one table, by `TABLE ISSUE`. */
 export type IssueChecksums = ReadonlyMap<string, string>;
 
-/** Of every table that has rows of issues, row by row, found in the catalog. */
-export async function issueChecksums(database: Queryable, organizationId: string): Promise<IssueChecksums> {
+/** Of every table that has rows of these issues, row by row, found in the catalog. */
+export async function issueChecksums(
+  database: Queryable,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<IssueChecksums> {
   tables ??= await listTables(database);
   const sums = tables.map(
     ({ name, key }) =>
       `select '${name} ' || t.${key} as key, string_agg((to_jsonb(t) - array[${COUNTS_CHANGES}])::text, ',' order by t::text) as sum
-       from ${name} t where t.organization_id = $1 group by t.${key}`,
+       from ${name} t where t.organization_id = $1 and t.${key} = any ($2::bigint[]) group by t.${key}`,
   );
   const text = `select key, md5(sum) as sum from (${sums.join(' union all ')}) s`;
-  const rows = await database.query<{ key: string; sum: string }>(text, [organizationId]);
+  const rows = await database.query<{ key: string; sum: string }>(text, [organizationId, ids]);
   return new Map(rows.map(({ key, sum }) => [key, sum]));
 }
 

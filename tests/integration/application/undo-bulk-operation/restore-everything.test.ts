@@ -4,6 +4,7 @@ import { NOW } from '../../../support/model/call-runner';
 import { useTestDatabase } from '../../../support/test-database';
 import { buildMixedIssues } from '../../../support/undo/build-mixed-issues';
 import { issueChecksums, unlike } from '../../../support/undo/issue-checksums';
+import { undoRandomCalls } from '../../../support/undo/random-undo';
 import { useBulkMutation } from '../../../support/use-bulk-mutation';
 
 const ISSUES = 5_000;
@@ -25,7 +26,7 @@ describe('U1: a call over 5,000 issues in mixed states, and its undo', () => {
       const { me, nobody } = cast.callers;
       bulk.now = NOW;
       const ids = await buildMixedIssues(database, ISSUES, { cast, caller: me, now: NOW });
-      const before = await issueChecksums(database, cast.organizationId);
+      const before = await issueChecksums(database, cast.organizationId, ids);
       const input: MutationInput = {
         status: 'IGNORED',
         statusDetails: { ignoreCount: 10, ignoreDuration: 30 },
@@ -40,12 +41,12 @@ describe('U1: a call over 5,000 issues in mixed states, and its undo', () => {
       bulk.now = LATER;
       const touched = changed.filter((_, index) => index % 50 === 0);
       await bulk.call(nobody, { ids: touched, input: { priority: 'LOW' } });
-      const afterwards = await issueChecksums(database, cast.organizationId);
+      const afterwards = await issueChecksums(database, cast.organizationId, ids);
       const undone = await bulk.undo(nobody, call.operationId);
 
       expect(undone.counts).toEqual({ changed: changed.length - touched.length, conflict: touched.length });
       expect(undone.outcomes.map(({ issueId }) => issueId)).toEqual(changed);
-      const now = await issueChecksums(database, cast.organizationId);
+      const now = await issueChecksums(database, cast.organizationId, ids);
       const ofTouched = new Set(touched);
       const isTouched = (key: string): boolean => ofTouched.has(key.split(' ')[1] ?? '');
       expect(unlike(before, now).filter((key) => !isTouched(key))).toEqual([]);
@@ -54,3 +55,7 @@ describe('U1: a call over 5,000 issues in mixed states, and its undo', () => {
     TIME_LIMIT,
   );
 });
+
+test('U1 U3: random calls are undone, redone and undone again, whatever happened meanwhile', async () => {
+  expect(await undoRandomCalls({ database, bulk, cast }, { runs: 30, seed: Date.now() % 1_000_000 })).toEqual([]);
+}, 60_000);
