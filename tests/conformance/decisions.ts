@@ -59,7 +59,6 @@ export const DECISIONS: readonly Subject[] = [
   },
   {
     name: 'Releases and forecasts as decided',
-    later: true,
     cases: {
       T7: 'Releases and commits, project by project',
       T20: 'In a future release',
