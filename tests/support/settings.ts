@@ -4,4 +4,4 @@ export const SETTINGS = {
   outcomeRetentionDays: 30,
   undoWindowSeconds: 60,
   mergeEventLimit: 0,
-} as const;
+};

@@ -54,11 +54,11 @@ export interface BulkMutation {
 }
 
 /** The mutation without a transport, on a clock that tests may move; call it at the top of a test file. */
-export function useBulkMutation(database: TestDatabase, { synchronousLimit = 10_000 } = {}): BulkMutation {
+export function useBulkMutation(database: TestDatabase, given: Partial<typeof SETTINGS> = {}): BulkMutation {
   const bulk = { now: null } as { -readonly [K in keyof BulkMutation]: BulkMutation[K] };
   beforeAll(() => {
     const clock = (): Date => bulk.now ?? new Date();
-    const settings = { ...SETTINGS, synchronousLimit };
+    const settings = { ...SETTINGS, ...given };
     bulk.application = createApplication({ unitOfWork: database.unitOfWork, clock, settings });
   });
   beforeEach(() => {

@@ -4,6 +4,7 @@ import { ISSUE_READERS, organizationsWith, requireOrganization, requireScope } f
 import { parseShortId } from '../../domain/short-id';
 import type { TenantKey } from '../../domain/tenant-key';
 import { findGroupByShortId } from '../../persistence/read/find-group-by-short-id';
+import { findRedirects } from '../../persistence/read/find-redirects';
 import { findSharedGroup } from '../../persistence/read/find-shared-group';
 import { readIssueDetails } from '../../persistence/read/read-issue-details';
 import { readLatestEvents, type EventRow } from '../../persistence/read/read-latest-events';
@@ -29,16 +30,19 @@ export class ReadIssues {
     return rows.map((row) => issueView(row, now));
   }
 
-  /** One issue by its id, in whichever organization the caller reaches; throws PERMISSION_DENIED without event:read. */
+  /** One issue by its id, or the one that it was merged into, wherever the caller reaches; throws PERMISSION_DENIED without event:read. */
   async byId(caller: Caller, id: string): Promise<IssueView | null> {
     requireScope(caller, ISSUE_READERS);
     if (!isIdentifier(id)) return null;
     const keys = organizationsWith(caller, ISSUE_READERS).map(({ organizationId }) => ({ organizationId, id }));
     const [issue] = await this.byKeys(caller, keys);
-    return issue ?? null;
+    if (issue !== undefined) return issue;
+    const redirects = await findRedirects(this.dependencies.unitOfWork.reader, keys);
+    const [merged] = redirects.length === 0 ? [] : await this.byKeys(caller, redirects);
+    return merged ?? null;
   }
 
-  /** One issue by its short id; NOT_FOUND for an organization that the caller does not reach. */
+  /** One issue by its short id, also one that it had before it was merged into another; NOT_FOUND for an organization that the caller does not reach. */
   async byShortId(caller: Caller, organizationSlug: string, text: string): Promise<IssueView | null> {
     requireScope(caller, ISSUE_READERS);
     const organization: OrganizationAccess = requireOrganization(caller, organizationSlug);

@@ -14,7 +14,7 @@ export class IssueResolver {
   @Query(() => IssueType, {
     nullable: true,
     description:
-      'An issue by its id; null where there is none or the caller does not see it. Needs the scope event:read, else PERMISSION_DENIED.',
+      'An issue by its id; of a merged one, the issue that it went into. null where there is none or the caller does not see it. Needs the scope event:read, else PERMISSION_DENIED.',
   })
   async issue(
     @Arg('id', () => ID, { description: 'The id of the issue.' }) id: string,
@@ -27,7 +27,7 @@ export class IssueResolver {
   @Query(() => IssueType, {
     nullable: true,
     description:
-      'An issue by its short id; null where there is none or the caller does not see it. NOT_FOUND for an organization that the token does not reach. Needs the scope event:read, else PERMISSION_DENIED.',
+      'An issue by its short id; of a merged one, the issue that it went into. null where there is none or the caller does not see it. NOT_FOUND for an organization that the token does not reach. Needs the scope event:read, else PERMISSION_DENIED.',
   })
   async issueByShortId(
     @Arg('organization', () => String, { description: 'The slug of the organization.' }) organization: string,

@@ -12,15 +12,15 @@ export async function moveMergedEvents(tx: Executor, { batch, limit }: RowsToMov
   return tx.count(
     statement(
       'move-merged-events',
-      `with some as materialized (
+      `with chosen as materialized (
          select e.group_id, e.received_at, e.event_id
          from events e where e.organization_id = $1 and e.group_id = any($2::bigint[])
          limit $4
        )
        update events e set group_id = $3
-       from some
-       where e.organization_id = $1 and e.group_id = some.group_id and e.received_at = some.received_at
-         and e.event_id = some.event_id`,
+       from chosen
+       where e.organization_id = $1 and e.group_id = chosen.group_id and e.received_at = chosen.received_at
+         and e.event_id = chosen.event_id`,
       [batch.organizationId, batch.childIds, batch.targetId, limit],
     ),
   );
@@ -35,13 +35,13 @@ export async function moveMergedHours(tx: Executor, { batch, limit }: RowsToMove
 }
 
 const MOVE_HOURS = `
-  with some as materialized (
+  with chosen as materialized (
     select h.group_id, h.hour from group_hourly_counts h
     where h.organization_id = $1 and h.group_id = any($2::bigint[])
     limit $4
   ), gone as (
-    delete from group_hourly_counts h using some
-    where h.organization_id = $1 and h.group_id = some.group_id and h.hour = some.hour
+    delete from group_hourly_counts h using chosen
+    where h.organization_id = $1 and h.group_id = chosen.group_id and h.hour = chosen.hour
     returning h.hour, h.events
   ), added as (
     insert into group_hourly_counts (organization_id, group_id, hour, events)
@@ -73,13 +73,13 @@ export async function moveMergedPeople(tx: Executor, { batch, limit }: RowsToMov
 
 /** A row a child with how many went, and one of the parent with how many it had not met before. */
 const MOVE_PEOPLE = `
-  with some as materialized (
+  with chosen as materialized (
     select u.group_id, u.user_key from group_users u
     where u.organization_id = $1 and u.group_id = any($2::bigint[])
     limit $4
   ), gone as (
-    delete from group_users u using some
-    where u.organization_id = $1 and u.group_id = some.group_id and u.user_key = some.user_key
+    delete from group_users u using chosen
+    where u.organization_id = $1 and u.group_id = chosen.group_id and u.user_key = chosen.user_key
     returning u.group_id, u.user_key, u.first_seen, u.last_seen
   ), met as (
     insert into group_users (organization_id, group_id, user_key, first_seen, last_seen)
