@@ -12,8 +12,8 @@ export async function runInTurn(tx: Executor, statements: Iterable<Statement>): 
     // eslint-disable-next-line no-await-in-loop
     await running;
     running = tx.count(next);
-    // Should the making of the next one throw, a failure of this one is nobody's to handle.
-    running.catch(() => undefined);
+    // Should making the next one throw, a failure of this one is nobody's to handle.
+    void Promise.allSettled([running]);
     // Lets the statement leave before the next one is made.
     // eslint-disable-next-line no-await-in-loop
     await nextTurn();

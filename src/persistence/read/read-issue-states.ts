@@ -15,6 +15,20 @@ import type {
 } from '../../domain/state/issue-state';
 import { arrayLiteral } from '../array-literal';
 import { statement, type Executor, type Statement } from '../statement';
+import {
+  ASSIGNEES,
+  BOOKMARKS,
+  COUNTERS,
+  DELETIONS,
+  FORECASTS,
+  INBOXES,
+  MERGES,
+  OPEN_PERIODS,
+  SEENS,
+  SHARES,
+  SNOOZES,
+  SUBSCRIPTIONS,
+} from './issue-state-queries';
 import type { LockedGroup } from './lock-groups';
 import { NO_RESOLUTIONS, readResolutions, type ResolutionRows } from './read-resolutions';
 
@@ -134,63 +148,6 @@ async function readOptionalRows(
     resolved: optional.has('resolution') ? await readResolutions(tx, parameters) : NO_RESOLUTIONS,
   };
 }
-
-const COUNTERS = `
-  select group_id, times_seen::float8 as "timesSeen", users_seen as "usersSeen", last_seen as "lastSeen"
-  from group_counters where organization_id = $1 and group_id = any($2::bigint[])`;
-
-const ASSIGNEES = `
-  select group_id, case when user_id is null then 'team' else 'user' end as type,
-    coalesce(user_id, team_id) as id, date_added as "dateAdded"
-  from group_assignees where organization_id = $1 and group_id = any($2::bigint[])`;
-
-const INBOXES = `
-  select group_id, reason, reason_details as "reasonDetails", date_added as "dateAdded"
-  from group_inboxes where organization_id = $1 and group_id = any($2::bigint[])`;
-
-const SNOOZES = `
-  select group_id, until, count, "window", user_count as "userCount", user_window as "userWindow",
-    times_seen_baseline::float8 as "timesSeenBaseline", users_seen_baseline as "usersSeenBaseline",
-    actor_id as "actorId", date_added as "dateAdded"
-  from group_snoozes where organization_id = $1 and group_id = any($2::bigint[])`;
-
-// Ids grow, so the latest period of an issue is the one with the greatest.
-const OPEN_PERIODS = `
-  select distinct on (group_id) group_id, id, date_started as "dateStarted", date_ended as "dateEnded",
-    resolution_activity_id as "resolutionActivityId", user_id as "userId"
-  from group_open_periods
-  where organization_id = $1 and group_id = any($2::bigint[])
-  order by group_id, id desc`;
-
-const SUBSCRIPTIONS = `
-  select group_id, is_active as "isActive", reason, date_added as "dateAdded", operation_id as "operationId"
-  from group_subscriptions
-  where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
-
-const BOOKMARKS = `
-  select group_id, date_added as "dateAdded"
-  from group_bookmarks where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
-
-const SEENS = `
-  select group_id, last_seen as "lastSeen"
-  from group_seens where organization_id = $1 and group_id = any($2::bigint[]) and user_id = $3`;
-
-const MERGES = `
-  select previous_group_id as group_id, group_id as into
-  from group_redirects where organization_id = $1 and previous_group_id = any($2::bigint[])`;
-
-const SHARES = `
-  select group_id, uuid, user_id as "userId", date_added as "dateAdded"
-  from group_shares where organization_id = $1 and group_id = any($2::bigint[])`;
-
-// As JSON, so that the numbers arrive as such.
-const FORECASTS = `
-  select group_id, to_json(thresholds) as thresholds, date_added as "dateAdded"
-  from group_forecasts where organization_id = $1 and group_id = any($2::bigint[])`;
-
-const DELETIONS = `
-  select group_id, kind, tombstone_id as "tombstoneId"
-  from group_deletions where organization_id = $1 and group_id = any($2::bigint[])`;
 
 async function byGroup<T>(tx: Executor, query: Statement): Promise<Map<string, T>> {
   const rows = await tx.rows<T & { group_id: string }>(query);
