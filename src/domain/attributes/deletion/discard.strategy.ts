@@ -1,12 +1,18 @@
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
-import type { AttributeStrategy, FactReader, StrategyScope } from '../strategy';
+import type { AttributeStrategy, FactReader, OptionalRow, StrategyScope } from '../strategy';
 import { markDeleted } from './mark-deleted';
 
 /** Deletes issues of errors, and leaves tombstones that drop the later events of their fingerprints. */
 export class DiscardStrategy implements AttributeStrategy<'discard'> {
   readonly attribute = 'discard';
   readonly isDeferred = true;
+
+  /** The smallest issues are deleted first. */
+  reads(): readonly OptionalRow[] {
+    return ['counts'];
+  }
+
 
   load(_: true, read: FactReader): Promise<ReadonlySet<string>> {
     return read.projectsWith('discard-groups');
