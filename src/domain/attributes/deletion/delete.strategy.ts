@@ -13,7 +13,6 @@ export class DeleteStrategy implements AttributeStrategy<'delete'> {
     return ['counts'];
   }
 
-
   apply(state: IssueState): Step {
     return markDeleted(state, 'DELETE', null);
   }

@@ -13,7 +13,6 @@ export class DiscardStrategy implements AttributeStrategy<'discard'> {
     return ['counts'];
   }
 
-
   load(_: true, read: FactReader): Promise<ReadonlySet<string>> {
     return read.projectsWith('discard-groups');
   }
