@@ -1,13 +1,23 @@
 import type { KeepEventPartitions } from '../application/keep-event-partitions/keep-event-partitions.handler';
+import type { MergeGroups } from '../application/merge-groups/merge-groups.handler';
+import type { SweepMerges } from '../application/merge-groups/sweep-merges.handler';
 import type { Job } from './define-job';
 import { keepEventPartitionsJob } from './keep-event-partitions.job';
+import { mergeGroupsJob } from './merge-groups.job';
+import { sweepMergesJob } from './sweep-merges.job';
 
 /** The use cases that jobs call. */
 export interface JobDependencies {
   readonly keepEventPartitions: KeepEventPartitions;
+  readonly mergeGroups: MergeGroups;
+  readonly sweepMerges: SweepMerges;
 }
 
 /** Every job; one that is not in this list does not run. */
 export function listJobs(dependencies: JobDependencies): readonly Job[] {
-  return [keepEventPartitionsJob(dependencies.keepEventPartitions)];
+  return [
+    keepEventPartitionsJob(dependencies.keepEventPartitions),
+    mergeGroupsJob(dependencies.mergeGroups),
+    sweepMergesJob(dependencies.sweepMerges),
+  ];
 }

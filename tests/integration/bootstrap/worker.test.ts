@@ -1,7 +1,6 @@
-import { KeepEventPartitions } from '../../../src/application/keep-event-partitions/keep-event-partitions.handler';
+import { createJobs } from '../../../src/bootstrap/create-jobs';
 import { startWorker, type RunningWorker } from '../../../src/bootstrap/worker';
 import { defineJob, type Job } from '../../../src/jobs/define-job';
-import { listJobs } from '../../../src/jobs/jobs';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
@@ -32,8 +31,9 @@ function announced(name: string, run: () => Promise<void>): { job: Job; done: Pr
 
 it('runs the jobs that others ask for', async () => {
   const clock = () => new Date('2035-01-01T00:00:00Z');
-  const [keep] = listJobs({ keepEventPartitions: new KeepEventPartitions({ unitOfWork: database.unitOfWork, clock }) });
-  const { job, done } = announced(keep?.name ?? '', async () => keep?.run({}));
+  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+  const keep = jobs.find(({ name }) => name === 'keep-event-partitions');
+  const { job, done } = announced('keep-event-partitions', async () => keep?.run({}));
   await work([job]);
   await addJob('keep-event-partitions');
   await done;
@@ -41,13 +41,16 @@ it('runs the jobs that others ask for', async () => {
   expect(made).toHaveLength(15);
 });
 
-it('knows when the daily jobs are due', async () => {
+it('knows when the jobs of the clock are due', async () => {
   const clock = () => new Date();
-  await work(listJobs({ keepEventPartitions: new KeepEventPartitions({ unitOfWork: database.unitOfWork, clock }) }));
-  const known = () => database.query<object>('select identifier from graphile_worker._private_known_crontabs');
+  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+  await work(jobs);
+  const known = () =>
+    database.query<object>('select identifier from graphile_worker._private_known_crontabs order by identifier');
   // The clock starts on its own, a little after the worker.
   while ((await known()).length === 0) await database.query('select pg_sleep(0.02)');
-  expect(await known()).toEqual([{ identifier: 'keep-event-partitions' }]);
+  const timed = jobs.filter(({ cron }) => cron !== null).map(({ name }) => ({ identifier: name }));
+  expect(await known()).toEqual(timed.sort((a, b) => (a.identifier < b.identifier ? -1 : 1)));
 });
 
 it('lets a job that runs come to its end when it stops', async () => {

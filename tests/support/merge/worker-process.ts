@@ -1,0 +1,22 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** `muster worker` in a process of its own. */
+export class WorkerProcess {
+  private constructor(private readonly child: ChildProcess) {}
+
+  static start(databaseUrl: string): WorkerProcess {
+    const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/cli/muster.ts', 'worker'], {
+      env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
+      stdio: 'ignore',
+    });
+    return new WorkerProcess(child);
+  }
+
+  /** Ends it without a chance to clean up. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.kill('SIGKILL');
+    await once(this.child, 'exit');
+  }
+}
