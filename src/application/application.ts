@@ -20,6 +20,8 @@ import type { CreateOrganization } from './set-up/create-organization.handler';
 import type { CreateProject } from './set-up/create-project.handler';
 import type { CreateTeam } from './set-up/create-team.handler';
 import type { RevokeApiToken } from './set-up/revoke-api-token.handler';
+import type { DeleteTombstone } from './tombstones/delete-tombstone.handler';
+import type { ReadTombstones } from './tombstones/read-tombstones.handler';
 import type { UpdateMember } from './set-up/update-member.handler';
 import type { UpdateProject } from './set-up/update-project.handler';
 import type { UpdateViewer } from './set-up/update-viewer.handler';
@@ -39,6 +41,7 @@ export interface Application {
   readonly createRelease: CreateRelease;
   readonly createTeam: CreateTeam;
   readonly deleteIssues: DeleteIssues;
+  readonly deleteTombstone: DeleteTombstone;
   readonly findIssues: FindIssues;
   readonly ingestEvents: IngestEvents;
   readonly readActivity: ReadActivity;
@@ -47,6 +50,7 @@ export interface Application {
   readonly readOrganizations: ReadOrganizations;
   readonly readPeople: ReadPeople;
   readonly readReleases: ReadReleases;
+  readonly readTombstones: ReadTombstones;
   readonly revokeApiToken: RevokeApiToken;
   readonly undoBulkOperation: UndoBulkOperation;
   readonly updateMember: UpdateMember;

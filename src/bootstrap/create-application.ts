@@ -26,6 +26,8 @@ import { UpdateMember } from '../application/set-up/update-member.handler';
 import { UpdateProject } from '../application/set-up/update-project.handler';
 import { UpdateViewer } from '../application/set-up/update-viewer.handler';
 import { UndoBulkOperation } from '../application/undo-bulk-operation/undo-bulk-operation.handler';
+import { DeleteTombstone } from '../application/tombstones/delete-tombstone.handler';
+import { ReadTombstones } from '../application/tombstones/read-tombstones.handler';
 import type { UnitOfWork } from '../persistence/unit-of-work';
 
 export interface ApplicationDependencies {
@@ -50,6 +52,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     createRelease: new CreateRelease(shared),
     createTeam: new CreateTeam(shared),
     deleteIssues: new DeleteIssues({ ...shared, settings }),
+    deleteTombstone: new DeleteTombstone(shared),
     findIssues: new FindIssues(shared),
     ingestEvents: new IngestEvents(shared),
     readActivity: new ReadActivity(shared),
@@ -58,6 +61,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     readOrganizations: new ReadOrganizations(shared),
     readPeople: new ReadPeople(shared),
     readReleases: new ReadReleases(shared),
+    readTombstones: new ReadTombstones(shared),
     revokeApiToken: new RevokeApiToken(shared),
     undoBulkOperation: new UndoBulkOperation({ ...shared, settings }),
     updateMember: new UpdateMember(shared),

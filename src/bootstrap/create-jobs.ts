@@ -1,3 +1,5 @@
+import { DeleteGroups } from '../application/delete-groups/delete-groups.handler';
+import { SweepDeletions } from '../application/delete-groups/sweep-deletions.handler';
 import { KeepEventPartitions } from '../application/keep-event-partitions/keep-event-partitions.handler';
 import { MergeGroups } from '../application/merge-groups/merge-groups.handler';
 import { SweepMerges } from '../application/merge-groups/sweep-merges.handler';
@@ -9,6 +11,8 @@ import type { UnitOfWork } from '../persistence/unit-of-work';
 export function createJobs(dependencies: { unitOfWork: UnitOfWork; clock: () => Date }): readonly Job[] {
   return listJobs({
     keepEventPartitions: new KeepEventPartitions(dependencies),
+    deleteGroups: new DeleteGroups(dependencies),
+    sweepDeletions: new SweepDeletions(dependencies),
     mergeGroups: new MergeGroups(dependencies),
     sweepMerges: new SweepMerges(dependencies),
   });

@@ -6,6 +6,7 @@ import { BulkMutateIssuesResolver } from './bulk-mutate-issues/bulk-mutate-issue
 import { BulkOperationIssuesResolver } from './bulk-operation/bulk-operation-issues.resolver';
 import { BulkOperationResolver } from './bulk-operation/bulk-operation.resolver';
 import { IssueOutcomeResolver } from './bulk-operation/issue-outcome.resolver';
+import { DeleteIssuesResolver } from './delete-issues/delete-issues.resolver';
 import { IssueResolver } from './issue/issue.resolver';
 import { IssuesResolver } from './issue/issues.resolver';
 import { StatusDetailsResolver } from './issue/status-details.resolver';
@@ -17,6 +18,7 @@ import { ApiTokenResolver } from './set-up/api-token.resolver';
 import { MemberSetUpResolver } from './set-up/member-set-up.resolver';
 import { OrganizationSetUpResolver } from './set-up/organization-set-up.resolver';
 import { ProjectSetUpResolver } from './set-up/project-set-up.resolver';
+import { TombstoneResolver } from './tombstone/tombstone.resolver';
 import { UpdateViewerResolver } from './set-up/update-viewer.resolver';
 import { IssueReleaseResolver } from './release/issue-release.resolver';
 import { ProjectReleasesResolver } from './release/project-releases.resolver';
@@ -35,6 +37,7 @@ export const RESOLVERS = [
   BulkMutateIssuesResolver,
   BulkOperationIssuesResolver,
   BulkOperationResolver,
+  DeleteIssuesResolver,
   IssueActivityResolver,
   IssueOutcomeResolver,
   IssueReleaseResolver,
@@ -52,6 +55,7 @@ export const RESOLVERS = [
   StatusDetailsResolver,
   TeamResolver,
   UndoBulkOperationResolver,
+  TombstoneResolver,
   UpdateViewerResolver,
   ViewerResolver,
 ] as const;

@@ -1,14 +1,20 @@
+import type { DeleteGroups } from '../application/delete-groups/delete-groups.handler';
+import type { SweepDeletions } from '../application/delete-groups/sweep-deletions.handler';
 import type { KeepEventPartitions } from '../application/keep-event-partitions/keep-event-partitions.handler';
 import type { MergeGroups } from '../application/merge-groups/merge-groups.handler';
 import type { SweepMerges } from '../application/merge-groups/sweep-merges.handler';
 import type { Job } from './define-job';
+import { deleteGroupsJob } from './delete-groups.job';
 import { keepEventPartitionsJob } from './keep-event-partitions.job';
 import { mergeGroupsJob } from './merge-groups.job';
+import { sweepDeletionsJob } from './sweep-deletions.job';
 import { sweepMergesJob } from './sweep-merges.job';
 
 /** The use cases that jobs call. */
 export interface JobDependencies {
   readonly keepEventPartitions: KeepEventPartitions;
+  readonly deleteGroups: DeleteGroups;
+  readonly sweepDeletions: SweepDeletions;
   readonly mergeGroups: MergeGroups;
   readonly sweepMerges: SweepMerges;
 }
@@ -17,6 +23,8 @@ export interface JobDependencies {
 export function listJobs(dependencies: JobDependencies): readonly Job[] {
   return [
     keepEventPartitionsJob(dependencies.keepEventPartitions),
+    deleteGroupsJob(dependencies.deleteGroups),
+    sweepDeletionsJob(dependencies.sweepDeletions),
     mergeGroupsJob(dependencies.mergeGroups),
     sweepMergesJob(dependencies.sweepMerges),
   ];

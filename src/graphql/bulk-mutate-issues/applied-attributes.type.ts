@@ -54,4 +54,7 @@ export class AppliedAttributesType {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether all issues are in the inbox afterwards, or none is.' })
   inbox: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the issues were discarded.' })
+  discard: boolean | null;
 }

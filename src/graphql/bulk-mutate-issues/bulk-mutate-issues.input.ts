@@ -101,4 +101,11 @@ export class BulkMutateIssuesInput {
       'true: put into the inbox, for review. false: mark reviewed, which makes a new, regressed or escalating issue ongoing. true contradicts RESOLVED and IGNORED.',
   })
   inbox?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'true: delete the issues and drop their future events, which are counted (see `tombstones`). CONFLICTING_ATTRIBUTES with any other attribute. Needs the scope event:admin; issues of projects without the feature `discard-groups` are INVALID with FEATURE_DISABLED, those that are no errors with NOT_AN_ERROR_ISSUE. Their rows go once the undo window is over.',
+  })
+  discard?: boolean | null;
 }

@@ -3,7 +3,7 @@ import type { MutationOptions } from '../../domain/bulk/mutation-options';
 import { problem, type Problem } from '../../domain/problem';
 
 /** Mutations that the header can make safe to repeat. */
-const BULK_FIELDS = new Set(['bulkMutateIssues', 'undoBulkOperation']);
+const BULK_FIELDS = new Set(['bulkMutateIssues', 'deleteIssues', 'undoBulkOperation']);
 
 /**
  * The command with the key of the HTTP header `Idempotency-Key`. One header cannot stand for several fields, so it

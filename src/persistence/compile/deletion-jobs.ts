@@ -9,8 +9,14 @@ export interface DoomedGroup {
   readonly groupId: string;
 }
 
+/** When jobs run, and what their keys begin with. */
+interface Timing {
+  readonly runAt: Date;
+  readonly prefix: 'delete-groups' | 'sweep-deletions';
+}
+
 /** Jobs for the issues in their order, in chunks of one operation and project each. */
-export function deletionJobs(groups: readonly DoomedGroup[], runAt: Date): JobRequest[] {
+export function deletionJobs(groups: readonly DoomedGroup[], timing: Timing): JobRequest[] {
   const chunks = new Map<string, DoomedGroup[][]>();
   for (const group of groups) {
     const key = `${group.organizationId}:${group.operationId}:${group.projectId}`;
@@ -20,24 +26,19 @@ export function deletionJobs(groups: readonly DoomedGroup[], runAt: Date): JobRe
     else last.push(group);
     chunks.set(key, ofKey);
   }
-  return [...chunks.values()].flatMap((ofKey) => ofKey.flatMap((chunk, number) => jobOf(chunk, number, runAt)));
+  return [...chunks.values()].flatMap((ofKey) => ofKey.flatMap((chunk, number) => jobOf(chunk, number, timing)));
 }
 
-function jobOf(chunk: readonly DoomedGroup[], number: number, runAt: Date): JobRequest[] {
+function jobOf(chunk: readonly DoomedGroup[], number: number, { runAt, prefix }: Timing): JobRequest[] {
   const [first] = chunk;
   if (first === undefined) return [];
   const { organizationId, operationId, projectId } = first;
   return [
     {
       name: 'delete-groups',
-      key: deletionJobKey(first, number),
+      key: `${prefix}:${operationId}:${projectId}:${number}`,
       payload: { organizationId, operationId, projectId, groupIds: chunk.map(({ groupId }) => groupId) },
       runAt,
     },
   ];
-}
-
-/** The key of one of the jobs of an operation and project, from 0 on. */
-export function deletionJobKey(group: Pick<DoomedGroup, 'operationId' | 'projectId'>, number: number): string {
-  return `delete-groups:${group.operationId}:${group.projectId}:${number}`;
 }

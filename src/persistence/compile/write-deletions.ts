@@ -132,7 +132,7 @@ function jobsOf(
       projectId,
       groupId: id,
     })),
-    undoUntil,
+    { runAt: undoUntil, prefix: 'delete-groups' },
   );
 }
 
