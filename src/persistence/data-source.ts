@@ -25,7 +25,8 @@ export function createDataSource({
     url,
     poolSize,
     applicationName,
-    extra: { statement_timeout: readTimeoutMs },
+    // A large search is one that compiling its expressions does not pay for: they run once.
+    extra: { statement_timeout: readTimeoutMs, options: '-c jit=off' },
     entities: [...ENTITIES],
     migrations: [...MIGRATIONS],
     migrationsTableName: 'migrations',

@@ -8,7 +8,7 @@ import type {
 import { memberQueries } from './member-queries';
 import type { Lookup } from './search-lookup';
 import { patternCondition } from './search-pattern';
-import { releaseIds } from './search-release-condition';
+import { isOneOfReleases } from './search-release-condition';
 import type { SearchContext } from './search-scope';
 
 /** What is asked of the rows of another table, of which an issue may have many. */
@@ -31,13 +31,16 @@ export function relationLookup(predicate: RelationPredicate, context: SearchCont
     case 'release':
       return {
         table: 'group_releases',
-        condition: predicate.versions === null ? 'true' : `x.release_id = any (${releaseIds(predicate, context)})`,
+        condition: predicate.versions === null ? 'true' : `x.release_id ${isOneOfReleases(predicate, context)}`,
       };
   }
 }
 
 function markLookup(predicate: MarkPredicate, context: SearchContext): Lookup {
-  const people = `x.user_id = any (array(${memberQueries(predicate, context).join(' union ')}))`;
+  const [query, ...more] = memberQueries(predicate, context);
+  // Of an array the planner would expect ten people, and ten times as many issues.
+  const isOne = more.length === 0 && predicate.viewer;
+  const people = `x.user_id = ${isOne ? `(${query})` : `any (array(${[query, ...more].join(' union ')}))`}`;
   return predicate.mark === 'BOOKMARK'
     ? { table: 'group_bookmarks', condition: people }
     : { table: 'group_subscriptions', condition: `x.is_active and ${people}` };

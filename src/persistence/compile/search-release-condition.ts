@@ -6,16 +6,19 @@ import type { SearchContext } from './search-scope';
 export function firstReleaseCondition(predicate: ReleasePredicate, context: SearchContext): string {
   return predicate.versions === null
     ? 'g.first_release_id is not null'
-    : `g.first_release_id = any (${releaseIds(predicate, context)})`;
+    : `g.first_release_id ${isOneOfReleases(predicate, context)}`;
 }
 
-/** An array of the releases' ids, looked up once by the statement itself. */
-export function releaseIds(predicate: ReleasePredicate, context: SearchContext): string {
+/** The right side of a comparison with the releases' ids, which the statement itself looks up once. */
+export function isOneOfReleases(predicate: ReleasePredicate, context: SearchContext): string {
+  const { versions, latest } = predicate;
   const queries = [
-    ...(predicate.versions?.length ? [ofVersions(predicate, context)] : []),
-    ...(predicate.latest ? [latestReleases(context)] : []),
+    ...(versions?.length ? [ofVersions(predicate, context)] : []),
+    ...(latest ? [latestReleases(context)] : []),
   ];
-  return `array(${queries.join(' union ')})`;
+  // A version is one release. Of an array the planner would expect ten, and ten times as many issues.
+  const isOne = !latest && versions?.length === 1 && versions[0]?.length === 1;
+  return isOne ? `= (${queries.join('')})` : `= any (array(${queries.join(' union ')}))`;
 }
 
 function ofVersions({ versions }: ReleasePredicate, { parameters, organization }: SearchContext): string {
