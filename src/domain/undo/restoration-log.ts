@@ -1,12 +1,9 @@
-import { HISTORY_OF_PRIORITY, HISTORY_OF_SUBSTATUS } from '../history-status';
-import type { Snooze } from '../snooze/snooze';
-import type { Difference, SliceName } from '../state/difference';
+import { HISTORY_OF_PRIORITY } from '../history-status';
+import { same, type Difference, type SliceName } from '../state/difference';
 import { actorOf, statusOf } from '../state/readable-changes';
-import { same } from '../state/difference';
 import type { Actor, IssueState } from '../state/issue-state';
 import { activity, history, notice, type LogEntry } from '../state/step';
-
-const MINUTE_MS = 60_000;
+import { statusLog } from './status-log';
 
 /** How the feed calls a user or a team. */
 export interface ActorName {
@@ -46,40 +43,10 @@ export function restorationLog({ stored, next, slices }: Difference, restorer: R
   const back = { ...restorer, from: stored, to: next };
   // How a status is meant is spread over several slices, so it is compared as it reads.
   const statusMoved = !same(statusOf(stored), statusOf(next));
-  return [...(statusMoved ? statusLog(back) : []), ...slices.flatMap((slice) => LOGS[slice]?.(back) ?? [])];
-}
-
-function statusLog({ from, to, actor }: Return): readonly LogEntry[] {
-  const returns = from.status !== to.status;
-  const { substatus } = to;
-  const past = substatus === null ? [] : [history(HISTORY_OF_SUBSTATUS[substatus], actor)];
-  switch (to.status) {
-    case 'UNRESOLVED': {
-      const told = from.status === 'IGNORED' ? 'issue.unignored' : 'issue.unresolved';
-      return [activity('SET_UNRESOLVED', actor, {}), ...past, ...(returns ? [notice(told)] : [])];
-    }
-    case 'RESOLVED':
-      return [activity('SET_RESOLVED', actor, {}), history('RESOLVED', actor), notice('issue.resolved', NOW)];
-    case 'IGNORED':
-      return [activity('SET_IGNORED', actor, snoozeData(to.snooze)), ...past, notice('issue.ignored')];
-    default:
-      return [];
-  }
-}
-
-const NOW = { resolution_type: 'now' };
-
-function snoozeData(snooze: Snooze | null): Readonly<Record<string, unknown>> {
-  const minutes = snooze?.until && (snooze.until.getTime() - snooze.dateAdded.getTime()) / MINUTE_MS;
-  return {
-    ignoreCount: snooze?.count ?? null,
-    ignoreDuration: minutes ?? null,
-    ignoreUntil: snooze?.until?.toISOString() ?? null,
-    ignoreUserCount: snooze?.userCount ?? null,
-    ignoreUserWindow: snooze?.userWindow ?? null,
-    ignoreWindow: snooze?.window ?? null,
-    ignoreUntilEscalating: null,
-  };
+  return [
+    ...(statusMoved ? statusLog(stored, next, restorer.actor) : []),
+    ...slices.flatMap((slice) => LOGS[slice]?.(back) ?? []),
+  ];
 }
 
 function priorityLog({ from, to, actor }: Return): readonly LogEntry[] {
