@@ -6,6 +6,7 @@ import { buildArena, type Arena } from '../../support/access/arena';
 import { cellsOf, expectedAnswer } from '../../support/access/expected-answer';
 import { isUserRole, type Cell } from '../../support/access/who-and-where';
 import { buildToken } from '../../support/build/token';
+import { buildTombstone } from '../../support/build/tombstone';
 import { documentOf, ROOT_FIELDS } from '../../support/call-field';
 import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { useTestDatabase } from '../../support/test-database';
@@ -32,6 +33,7 @@ async function ask(row: AccessRow, cell: Cell): Promise<string> {
     fresh: `fresh-${process.pid}-${(count += 1)}`,
     self: isUserRole(cell.caller) ? arena.users[cell.caller] : null,
     sacrifice: async ({ organizationId, id: userId }) => (await buildToken(database, { organizationId, userId })).id,
+    bury: ({ project }) => buildTombstone(database, project),
   });
   const token = arena.tokenOf(cell.caller, cell.scopes);
   return answerOf(row, await server.graphql(documentOf(row.field, row.select), { ...given }, token));

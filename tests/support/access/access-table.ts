@@ -10,6 +10,8 @@ export interface CallFacts {
   readonly self: TestMember | null;
   /** Makes a token of a member of that place, for calls that use one up. */
   sacrifice(owner: TestMember): Promise<string>;
+  /** Makes a tombstone in that place, for calls that use one up. */
+  bury(place: Place): Promise<string>;
 }
 
 /** How a call is answered; OK is what it asked for. */
@@ -37,6 +39,7 @@ export interface AccessRow {
 
 const READ_ISSUES = [['event:read', 'event:write', 'event:admin']] as const;
 const WRITE_ISSUES = [['event:write', 'event:admin']] as const;
+const DELETE_ISSUES = [['event:admin']] as const;
 const READ_ORGANIZATION = [['org:read', 'org:write', 'org:admin']] as const;
 const NOT_FOUND_BEYOND = { INVISIBLE: 'NOT_FOUND', FOREIGN: 'NOT_FOUND' } as const;
 const NULL_BEYOND = { INVISIBLE: 'NULL', FOREIGN: 'NULL' } as const;
@@ -89,8 +92,15 @@ const QUERIES: readonly AccessRow[] = [
     given: (facts) => ({ organization: organizationOf(facts) }),
     ...{ for: 'TOKEN', needs: READ_ISSUES, beyond: { FOREIGN: 'NOT_FOUND' } },
   },
+  {
+    field: 'Query.tombstones',
+    select: 'totalCount',
+    given: (facts) => ({ organization: organizationOf(facts), project: facts.place.project.slug }),
+    ...{ for: 'TOKEN', needs: READ_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
 ];
 
+const DRY = { dryRun: true } as const;
 const BULK = 'operation { counts { notFound } } userErrors { code }';
 
 const ISSUES: readonly AccessRow[] = [
@@ -112,6 +122,25 @@ const ISSUES: readonly AccessRow[] = [
     select: BULK,
     given: ({ place }) => ({ id: place.operationId, options: { dryRun: true } }),
     ...{ for: 'TOKEN', needs: WRITE_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.bulkMutateIssues',
+    use: 'discard',
+    select: BULK,
+    given: ({ place }) => ({ ids: [place.issueId], input: { discard: true }, options: DRY }),
+    ...{ for: 'TOKEN', needs: DELETE_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.deleteIssues',
+    select: BULK,
+    given: ({ place }) => ({ ids: [place.issueId], options: DRY }),
+    ...{ for: 'TOKEN', needs: DELETE_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.deleteTombstone',
+    select: 'deletedId userErrors { code }',
+    given: async ({ place, bury }) => ({ id: await bury(place) }),
+    ...{ for: 'TOKEN', needs: DELETE_ISSUES, beyond: NOT_FOUND_BEYOND },
   },
   {
     field: 'Mutation.addIssueNote',
