@@ -1,7 +1,7 @@
 select g.organization_id as "organizationId", g.id, g.project_id as "projectId", p.slug as "projectSlug",
   g.short_id as "shortId", g.category, g.title, g.culprit, g.message, g.level, g.platform, g.status, g.substatus,
   g.priority, g.priority_locked_at as "priorityLockedAt", g.version, g.changed_at as "changedAt",
-  g.first_seen as "firstSeen", g.resolved_at as "resolvedAt",
+  g.first_seen as "firstSeen", g.first_release_id as "firstReleaseId", g.resolved_at as "resolvedAt",
   coalesce(c.times_seen, 0) as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
   coalesce(c.last_seen, g.first_seen) as "lastSeen",
   a.user_id as "assignedUserId", a.team_id as "assignedTeamId",
@@ -10,6 +10,10 @@ select g.organization_id as "organizationId", g.id, g.project_id as "projectId",
   s.user_count as "snoozeUserCount", s.user_window as "snoozeUserWindow",
   s.times_seen_baseline::float8 as "snoozeTimesSeenBaseline", s.users_seen_baseline as "snoozeUsersSeenBaseline",
   s.actor_id as "snoozeActorId", s.date_added as "snoozeDateAdded",
+  x.group_id is not null as resolved, x.type as "resolutionType", r.version as "resolutionReleaseVersion",
+  x.current_release_version as "resolutionCurrentReleaseVersion",
+  x.future_release_version as "resolutionFutureReleaseVersion", x.actor_id as "resolutionActorId",
+  l.linked_id as "commitId",
   coalesce(n.is_active, false) as "isSubscribed", n.reason as "subscriptionReason",
   b.user_id is not null as "isBookmarked", v.last_seen as "seenAt", h.uuid as "shareId"
 from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
@@ -21,6 +25,15 @@ left join group_counters c on c.organization_id = g.organization_id and c.group_
 left join group_assignees a on a.organization_id = g.organization_id and a.group_id = g.id
 left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id
 left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id
+left join group_resolutions x on x.organization_id = g.organization_id and x.group_id = g.id
+left join releases r on r.organization_id = x.organization_id and r.id = x.release_id
+left join lateral (
+  select gl.linked_id from group_links gl
+  where gl.organization_id = g.organization_id and gl.group_id = g.id and gl.linked_type = 'COMMIT'
+    and gl.relationship = 'RESOLVES'
+  order by gl.date_added desc, gl.linked_id desc
+  limit 1
+) l on true
 left join group_subscriptions n
   on n.organization_id = g.organization_id and n.group_id = g.id and n.user_id = $5::bigint
 left join group_bookmarks b
