@@ -42,6 +42,7 @@ export async function buildMergedIssues(
     [project.organizationId, project.id, issues, owner.id],
   );
   const ids = row?.ids ?? [];
+  await database.query('update projects set last_short_id = $2 where id = $1', [project.id, issues]);
   await database.query(
     `insert into events (organization_id, project_id, group_id, event_id, received_at, timestamp, title, level, user_key,
        tags, payload)
