@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../../src/persistence/unit-of-work';
 import { buildGroups } from '../../support/build/group';
 import type { GroupOptions } from '../../support/build/group-options';
 import { buildMember, buildTeam, type TestMember, type TestTeam } from '../../support/build/organization';
+import { buildRelease } from '../../support/build/release';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
 import { PostgresProxy, type SentStatement } from '../../support/postgres-proxy';
@@ -46,6 +47,7 @@ let largeTeam: TestTeam;
 beforeAll(async () => {
   world = await buildWorld(database);
   const organizationId = world.organization.id;
+  await buildRelease(database, 'first', { projects: [world.project] });
   other = await buildMember(database, { organizationId, teamIds: [world.team.id] });
   largeTeam = await buildTeam(database, { organizationId });
   await database.query(
@@ -180,6 +182,11 @@ const CASES: { name: string; input: Input; start: (index: number) => GroupOption
     name: 'archive until escalating, from all kinds of states',
     input: () => ({ status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' }),
     start: (index) => ({ ...mixture(index), hourlyCounts: [{ hour: anHourAgo, events: index % 5 }] }),
+  },
+  {
+    name: 'resolve in the next release, from all kinds of states',
+    input: () => ({ status: 'RESOLVED_IN_NEXT_RELEASE' }),
+    start: mixture,
   },
   {
     name: 'archive for a while, from all kinds of states',
