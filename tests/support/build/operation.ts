@@ -19,6 +19,8 @@ export interface OperationOptions {
   readonly kind?: BulkOperationKind;
   readonly state?: BulkOperationState;
   readonly error?: object;
+  /** Default: a resolve. */
+  readonly input?: object;
   readonly pending?: number;
   /** Default: it cannot be undone. */
   readonly undoableUntil?: Date;
@@ -48,7 +50,7 @@ export async function buildOperation(database: Queryable, given: OperationOption
     state: given.state ?? 'COMPLETED',
     dry_run: false,
     actor_id: given.actorId ?? null,
-    input: { status: 'RESOLVED' },
+    input: given.input ?? { status: 'RESOLVED' },
     selection: { ids: outcomes.map(({ groupId, requestedId }) => groupId ?? requestedId) },
     error: given.error ?? null,
     ...(Object.fromEntries(counts) as Record<string, number>),
