@@ -167,6 +167,7 @@ const CASES: { name: string; input: Input; start: (index: number) => GroupOption
     start: () => ({ assignee: { teamId: world.team.id } }),
   },
   { name: 'assign to a large team', input: ({ team }) => ({ assignedTo: { team: team.id } }), start: archived },
+  { name: 'merge', input: () => ({ merge: true }), start: () => ({}) },
   { name: 'substatus', input: () => ({ substatus: 'ONGOING' }), start: () => ({ substatus: 'NEW' }) },
   {
     name: 'resolve, prioritise and assign to a team, from all kinds of states',
