@@ -67,7 +67,6 @@ export const DECISIONS: readonly Subject[] = [
   },
   {
     name: 'Merge, discard and delete as decided',
-    later: true,
     cases: {
       T15: 'Discard stands alone, needs a right and a feature',
       T16: 'What a merge moves, and what never',
@@ -76,7 +75,6 @@ export const DECISIONS: readonly Subject[] = [
   },
   {
     name: 'Undo',
-    later: true,
     cases: {
       U1: 'Every row comes back, or the issue is left alone',
       U2: 'Merge, discard and delete for a short while',

@@ -4,7 +4,6 @@ import type { Subject } from './subject';
 export const RELEASE_CASES: readonly Subject[] = [
   {
     name: 'Resolving in a release',
-    later: true,
     cases: {
       'status-resolve-kinds-emit-resolved-event': 'Every way to resolve tells other systems',
       'status-self-assign-on-resolve-next-release': 'Resolving in the next release assigns who wants that',
@@ -25,7 +24,6 @@ export const RELEASE_CASES: readonly Subject[] = [
   },
   {
     name: 'Commits',
-    later: true,
     cases: {
       'commit-resolve-unreleased': 'In a commit that no release holds',
       'commit-resolve-unknown-commit': 'In a commit that nobody knows',
@@ -36,7 +34,6 @@ export const RELEASE_CASES: readonly Subject[] = [
   },
   {
     name: 'Resolutions',
-    later: true,
     cases: {
       'resolution-next-release-newer-event': 'Next release: a newer one is not covered',
       'resolution-next-release-same-event': 'Next release: the same is covered',

@@ -4,7 +4,6 @@ import type { Subject } from './subject';
 export const REMOVAL_CASES: readonly Subject[] = [
   {
     name: 'Merge',
-    later: true,
     cases: {
       'merge-performance-refused': 'Only errors can be merged',
       'merge-marks-children': 'Children wait for the merge, the parent stays as it is',
@@ -23,7 +22,6 @@ export const REMOVAL_CASES: readonly Subject[] = [
   },
   {
     name: 'Discard',
-    later: true,
     cases: {
       'discard-makes-tombstone': 'A discarded issue leaves a tombstone with its hashes',
       'discard-undo': 'Without the tombstone events are kept again',
