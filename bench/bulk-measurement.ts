@@ -1,12 +1,11 @@
 import { BulkRequest } from './bulk-request';
 import type { BulkRow } from './bulk-table';
-import { measureFloor, measureKeyed, measureLoop, measureProduct, type Arena } from './contenders';
+import { onClone, requireSameArenas } from './clones';
+import { measureFloor, measureKeyed, measureLoop, measureProduct } from './contenders';
 import type { DatabaseServer } from './database-server';
-import { median } from './median';
-import { openClient } from './open-client';
+import { median, tenths } from './median';
 import { progress } from './progress';
 import { recordCalls, type CallPair, type Recording } from './recording';
-import { requireSameRows } from './same-rows';
 import { selectIssues, type Selections } from './selections';
 import type { SnapshotScope } from './snapshot';
 import { countRows } from './table-changes';
@@ -92,7 +91,7 @@ async function measureRound(plan: Plan, number: number): Promise<Round> {
       const floorFirst = number % 2 === 1 ? await measureFloor(floorArena, recording) : null;
       const product = await measureProduct(productArena, calls);
       const floorMs = floorFirst ?? (await measureFloor(floorArena, recording));
-      if (number === 0) await compare(productArena, floorArena, scope);
+      if (number === 0) await requireSameArenas(productArena, floorArena, scope);
       const keyedMs = await onClone(setting, 'keyed', (arena) => measureKeyed(arena, recording));
       if (selections.measured.length > LOOP_LIMIT) return { ...product, floorMs, keyedMs };
       const { organizationId, ownerId: actorId } = setting.template;
@@ -101,26 +100,4 @@ async function measureRound(plan: Plan, number: number): Promise<Round> {
       return { ...product, floorMs, keyedMs, loopMs };
     }),
   );
-}
-
-async function compare(product: Arena, floor: Arena, scope: SnapshotScope): Promise<void> {
-  const [left, right] = [await openClient(product.url), await openClient(floor.url)];
-  await requireSameRows(left, right, scope);
-  await left.end();
-  await right.end();
-}
-
-async function onClone<T>(
-  { server, template }: Setting,
-  suffix: string,
-  work: (arena: Arena) => Promise<T>,
-): Promise<T> {
-  const name = await server.create(suffix, template.name);
-  const result = await work({ server, url: server.url(name) });
-  await server.drop(name);
-  return result;
-}
-
-function tenths<T extends number | undefined>(value: T): T {
-  return (value === undefined ? value : Math.round(value * 10) / 10) as T;
 }

@@ -1,3 +1,4 @@
+import { measured, ratio } from './cells';
 import { textTable } from './text-table';
 
 /** One row of the result; undefined where it does not apply. Milliseconds are medians, memory is the peak. */
@@ -39,15 +40,15 @@ export function bulkTable(rows: readonly BulkRow[], { rounds, version, cores, of
   const cells = rows.map((row) => [
     row.case,
     String(row.issues),
-    number(row.ms),
-    number(row.floorMs),
+    measured(row.ms),
+    measured(row.floorMs),
     ratio(row.ms, row.floorMs),
-    number(row.keyedMs),
+    measured(row.keyedMs),
     ratio(row.ms, row.keyedMs),
-    number(row.loopMs),
+    measured(row.loopMs),
     ratio(row.loopMs, row.ms),
     String(row.statements),
-    number(row.rssMb),
+    measured(row.rssMb),
   ]);
   return [
     textTable(HEADER, cells),
@@ -59,12 +60,4 @@ export function bulkTable(rows: readonly BulkRow[], { rounds, version, cores, of
     'loop   repository calls, issue by issue, as the reference does it; left out where it would take minutes',
     'statements are counted on the wire from BEGIN to COMMIT, both included; MiB is the peak of the server process.',
   ].join('\n');
-}
-
-function number(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : value.toFixed(value < 100 ? 1 : 0);
-}
-
-function ratio(value: number | undefined, to: number | undefined): string | undefined {
-  return value === undefined || to === undefined ? undefined : (value / to).toFixed(2);
 }

@@ -7,3 +7,8 @@ export function median(values: readonly number[]): number | undefined {
   if (upper === undefined) return undefined;
   return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2;
 }
+
+/** Rounded to tenths, which is more than a measurement can tell. */
+export function tenths<T extends number | undefined>(value: T): T {
+  return (value === undefined ? value : Math.round(value * 10) / 10) as T;
+}

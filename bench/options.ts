@@ -5,8 +5,10 @@ export interface BenchOptions {
   readonly json: boolean;
   /** Sizes of the selections; null: those of the bench. */
   readonly issues: readonly number[] | null;
-  /** How often everything is measured; the median counts. */
-  readonly rounds: number;
+  /** How often everything is measured, and the median counts; null: as often as the bench finds needful. */
+  readonly rounds: number | null;
+  /** Beginnings of the names of the cases to be measured; null: all. */
+  readonly cases: readonly string[] | null;
 }
 
 /** What was typed cannot be understood. */
@@ -16,7 +18,8 @@ export class OptionError extends Error {}
 export function readOptions(args: readonly string[]): { readonly name: string | undefined; options: BenchOptions } {
   const { values, positionals } = parse(args);
   const issues = values.issues?.split(',').map((text) => wholeNumber('issues', text)) ?? null;
-  const options = { json: values.json, issues, rounds: wholeNumber('rounds', values.rounds) };
+  const rounds = values.rounds === undefined ? null : wholeNumber('rounds', values.rounds);
+  const options = { json: values.json, issues, rounds, cases: values.cases?.split(',') ?? null };
   return { name: positionals[0], options };
 }
 
@@ -34,7 +37,8 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean', default: false },
         issues: { type: 'string' },
-        rounds: { type: 'string', default: '5' },
+        rounds: { type: 'string' },
+        cases: { type: 'string' },
       },
     });
   } catch (error) {

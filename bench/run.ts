@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import type { Bench } from './bench';
+import { attributes } from './attributes';
 import { bulk } from './bulk';
 import { OptionError, readOptions } from './options';
 
-const BENCHES: Readonly<Record<string, Bench>> = { bulk };
+const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes };
 
 async function main(): Promise<void> {
   const { name = '', options } = readOptions(process.argv.slice(2));
@@ -22,7 +23,7 @@ function usage(name: string): string {
   const list = Object.entries(BENCHES).map(([key, { summary }]) => `  ${key.padEnd(width)}  ${summary}`);
   return [
     ...(name === '' ? [] : [`There is no bench "${name}".`]),
-    'npm run bench -- NAME [--json] [--issues 1,100,1000,10000] [--rounds 5]',
+    'npm run bench -- NAME [--json] [--issues 1,100,1000,10000] [--rounds 5] [--cases resolve,assign]',
     ...list,
     'DATABASE_URL or TEST_DATABASE_URL names the PostgreSQL; without them an embedded one is started.',
     '',

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { newApiToken } from '../src/application/authenticate/api-token';
 import { createDataSource } from '../src/persistence/data-source';
 import { migrate } from '../src/persistence/migrate';
@@ -19,8 +20,15 @@ export interface Template {
   readonly memberId: string;
 }
 
-/** Builds one organization with that many issues and what hangs on them, in a fixed number of statements. */
-export async function buildTemplate(server: DatabaseServer, issues: number): Promise<Template> {
+/**
+ * Builds one organization with that many issues and what hangs on them, in a fixed number of statements; `insertMore`
+ * adds what one bench alone needs.
+ */
+export async function buildTemplate(
+  server: DatabaseServer,
+  issues: number,
+  insertMore: (client: Client) => Promise<void> = async () => undefined,
+): Promise<Template> {
   const since = Date.now();
   const name = await server.create('template');
   const url = server.url(name);
@@ -34,6 +42,7 @@ export async function buildTemplate(server: DatabaseServer, issues: number): Pro
   await client.query('set jit = off');
   await insertOrganization(client, hash);
   for (const { text, counted } of ISSUE_ROWS) await client.query(text, counted ? [issues] : []);
+  await insertMore(client);
   await client.query('vacuum (analyze)');
   await client.end();
   // Its first start migrates the queue, which no clone shall do again.
