@@ -4,6 +4,8 @@ with doomed as materialized (
   join group_deletions d on d.organization_id = g.organization_id and d.group_id = g.id
   where g.organization_id = $1 and g.id = any($2::bigint[]) and g.project_id = $3 and d.operation_id = $4
     and g.status in ('PENDING_DELETION', 'DELETION_IN_PROGRESS')
+    and not exists (select from group_redirects r
+      where r.organization_id = g.organization_id and r.group_id = g.id and r.merged_at is null)
   order by g.id
   for no key update of g, d
 )

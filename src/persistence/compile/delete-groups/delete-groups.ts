@@ -18,7 +18,8 @@ export interface DeletionPage {
 
 /**
  * Begins the deletion of those issues that still wait for it: from now on no undo can take it back. The locks are those
- * of every change of an issue, in id order. Answers the issues, also those that an earlier run has begun with.
+ * of every change of an issue, in id order. What is still to be merged into an issue goes first, so that it goes with it.
+ * Answers the issues, also those that an earlier run has begun with.
  */
 export async function beginDeletion(tx: Executor, groups: GroupsToDelete, now: Date): Promise<readonly string[]> {
   const rows = await tx.rows<{ id: string }>(
@@ -30,6 +31,8 @@ export async function beginDeletion(tx: Executor, groups: GroupsToDelete, now: D
          join group_deletions d on d.organization_id = g.organization_id and d.group_id = g.id
          where g.organization_id = $1 and g.id = any($2::bigint[]) and g.project_id = $3 and d.operation_id = $4
            and g.status in ('PENDING_DELETION', 'DELETION_IN_PROGRESS')
+           and not exists (select from group_redirects r
+             where r.organization_id = g.organization_id and r.group_id = g.id and r.merged_at is null)
          order by g.id
          for no key update of g, d
        )

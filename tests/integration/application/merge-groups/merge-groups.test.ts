@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DeleteGroups } from '../../../../src/application/delete-groups/delete-groups.handler';
 import { IngestEvents } from '../../../../src/application/ingest-events/ingest-events.handler';
 import { MergeGroups } from '../../../../src/application/merge-groups/merge-groups.handler';
 import { SweepMerges } from '../../../../src/application/merge-groups/sweep-merges.handler';
@@ -163,6 +164,21 @@ describe('the sweep', () => {
     await runMerges(database, operationOf(answer));
     expect(await statusOf(child)).toBe('UNRESOLVED');
     expect(await hashesOf(child)).toBe(1);
+  });
+});
+
+describe('a parent that is deleted', () => {
+  it('T17: goes when those that go into it have come, and takes them along', async () => {
+    const [parent = '', child = ''] = await issues(2);
+    const merged = await merge([parent, child]);
+    const { operationId } = await bulk.delete(world.token, { ids: [parent] });
+    const deletion = { ...operationOf({ operationId }), projectId: world.project.id, groupIds: [parent] };
+    const { unitOfWork } = database;
+    const deletions = new DeleteGroups({ unitOfWork, clock: () => new Date(Date.now() + 2 * MINUTE_MS) });
+    expect(await deletions.execute(deletion)).toEqual({ deleted: 0 });
+    await runMerges(database, operationOf(merged));
+    expect(await deletions.execute(deletion)).toEqual({ deleted: 1 });
+    expect([await rowsOfGroup(database, parent), await rowsOfGroup(database, child)]).toEqual([{}, {}]);
   });
 });
 
