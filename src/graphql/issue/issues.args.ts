@@ -23,7 +23,7 @@ export class IssuesArgs {
     nullable: true,
     defaultValue: DEFAULT_QUERY,
     description:
-      'Issue search syntax of at most 4,096 characters, for example `is:unresolved assigned:me level:error`; a blank one finds every issue. INVALID_QUERY with the `position` of the mistake where it cannot be read.',
+      'Issue search syntax of at most 4,096 characters, for example `is:unresolved assigned:me level:error`; a blank one finds every issue; docs/search.md lists the terms. INVALID_QUERY with the `position` of the mistake where it cannot be read.',
   })
   query?: string | null;
 

@@ -155,6 +155,8 @@ describe('a file with every field', () => {
         ...{ counters: { times_seen: 41 }, snooze: null, ended: '2026-11-21 10:00:00' },
       },
     ]);
+    const texts = await database.query('select text from group_texts where group_id = $1', [first.summary?.ids['G']]);
+    expect(texts).toEqual([{ text: 'New title\npay\nIt took too long' }]);
   });
 });
 
