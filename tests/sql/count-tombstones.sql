@@ -1,0 +1,1 @@
+select count(*)::integer as count from group_tombstones where organization_id = $1 and project_id = $2
