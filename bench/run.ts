@@ -3,8 +3,9 @@ import type { Bench } from './bench';
 import { attributes } from './attributes';
 import { bulk } from './bulk';
 import { OptionError, readOptions } from './options';
+import { search } from './search';
 
-const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes };
+const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search };
 
 async function main(): Promise<void> {
   const { name = '', options } = readOptions(process.argv.slice(2));
