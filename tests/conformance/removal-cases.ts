@@ -13,10 +13,10 @@ export const REMOVAL_CASES: readonly Subject[] = [
       'merge-no-project-named': 'The project follows from the issues',
       'merge-job-redirects': 'Redirects follow a later merge',
       'merge-job-moves-events': 'Events belong to the parent afterwards',
+      'merge-job-environments': 'Events of the parent have the environments of both',
       'merge-job-counts-with-pending': 'Counts of the child are added, none is lost',
     },
     notApplicable: {
-      'merge-job-environments': { title: 'Environments are united', without: 'environments of an issue' },
       'merge-job-user-reports': { title: 'User reports go to the parent', without: 'user reports' },
     },
   },

@@ -420,7 +420,7 @@ describe('the job', () => {
     expect(await statusOf(parent)).toBe('IGNORED/ARCHIVED_UNTIL_CONDITION_MET');
   });
 
-  it('merge-job-user-reports: there are no user reports; the parent is as old as the oldest, and a message tells', async () => {
+  it('the parent is as old as the oldest, and a message tells', async () => {
     const [older = '', younger = ''] = await issues(2);
     const answer = await merge([older, younger], younger);
     await finish(answer);

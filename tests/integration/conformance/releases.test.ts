@@ -209,6 +209,27 @@ test('release-next-nonsemver-known-successor', async () => {
   expect(await announcementOf(group)).toEqual(inRelease({ version: 'foobar 2' }));
 });
 
+test('release-next-nonsemver-stores-issue-last-release: the row', async () => {
+  const one = await release('foobar 1', 45);
+  await release('foobar 2');
+  const group = await build();
+  await met(group, one, 40);
+  await call(group, { status: 'RESOLVED_IN_NEXT_RELEASE' });
+  expect(await resolutionOf(group)).toMatchObject({ current_release_version: 'foobar 1' });
+});
+
+test.each([
+  ['without a release', false],
+  ['in the first release', true],
+])('release-next-semver-picks-greatest: the row, the issue was met %s', async (_, inFirst) => {
+  const [first, greatest] = [await release('com.foo.bar@1.0+0', 30), await release('com.foo.bar@2.0+0', 20)];
+  await release('com.foo.bar@1.0+1', 10);
+  const group = await build();
+  if (inFirst) await met(group, first, 5);
+  await call(group, { status: 'RESOLVED_IN_NEXT_RELEASE' });
+  expect(await resolutionOf(group)).toMatchObject({ release_id: greatest.id, ...DONE });
+});
+
 test('release-next-without-any-release', async () => {
   const group = await build();
   const answer = await call(group, { status: 'RESOLVED_IN_NEXT_RELEASE' });

@@ -2,7 +2,6 @@ import { readInput } from '../../../src/domain/attributes/read-input';
 import { inferSubstatus } from '../../../src/domain/attributes/status/reopen';
 import { buildGroup, buildGroups } from '../../support/build/group';
 import type { GroupOptions, TestGroup } from '../../support/build/group-options';
-import { insertRow } from '../../support/build/insert-rows';
 import { buildMember } from '../../support/build/organization';
 import { buildToken } from '../../support/build/token';
 import { buildWorld, type World } from '../../support/build/world';
@@ -127,32 +126,6 @@ test('status-resolve-as-plain-member', async () => {
   expect(answer.applied).toMatchObject({ given: ['status'], status: 'RESOLVED', statusDetails: {} });
   expect(await rowsOf(group)).toMatchObject({ group: { status: 'RESOLVED' }, inbox: null });
 });
-
-test.each(['IGNORED', 'RESOLVED'] as const)(
-  'status-unresolve-removes-resolution: of an issue that was %s',
-  async (status) => {
-    const group = await build({ status });
-    const keys = { organization_id: group.organizationId, project_id: group.projectId };
-    const version = { version: 'abc', date_added: T0 };
-    const release = await insertRow<{ id: string }>(database, 'releases', {
-      ...version,
-      organization_id: group.organizationId,
-    });
-    await insertRow(database, 'release_projects', { ...keys, release_id: release.id });
-    const resolution = { type: 'IN_RELEASE', status: 'RESOLVED', date_added: T0, actor_id: me };
-    await insertRow(database, 'group_resolutions', {
-      ...{ ...keys, ...resolution, id: '1', release_id: release.id },
-      group_id: group.id,
-    });
-    const answer = await call(group, { status: 'UNRESOLVED' });
-    expect(answer.applied).toMatchObject({ status: 'UNRESOLVED', statusDetails: {}, inbox: null });
-    const rows = await rowsOf(group);
-    expect(rows.group['status']).toBe('UNRESOLVED');
-    expect(rows.histories).toEqual([`${status === 'IGNORED' ? 'UNRESOLVED' : 'REGRESSED'} ${me}`]);
-    expect(rows.subscriptions).toEqual([`${me} STATUS_CHANGE`]);
-    expect(await database.query('select from group_resolutions where group_id = $1', [group.id])).toEqual([]);
-  },
-);
 
 test('status-unresolve-snoozed (T2 wins: it was shown unresolved already, so nothing is recorded)', async () => {
   const group = await build({
