@@ -5,7 +5,7 @@ import { readResolveForm, type StatusInput } from './read-resolve-form';
 import { readArchive, readStatusDetails, type StatusDetailsInput } from './read-status-details';
 import type { ResolveForm } from './status/resolve-form';
 
-/** status, substatus and statusDetails speak of one thing and are read together. */
+/** What speaks of the status: the three are one thing and are read together. */
 export interface LifecycleInput {
   readonly status?: StatusInput;
   readonly statusDetails?: StatusDetailsInput;

@@ -9,7 +9,7 @@ export interface NextReleaseBase {
   readonly greatest: Release | null;
 }
 
-/** isBare: asked for by the status alone, which prefers the greatest version to the newest; null: there is no open release. */
+/** Asked for by the status alone (isBare), the greatest version goes before the newest release; null: none is open. */
 export function nextReleaseBase(releases: ProjectReleases | undefined, isBare: boolean): NextReleaseBase | null {
   if (releases === undefined || releases.newest === null) return null;
   const { newest, greatest, followsSemver } = releases;
