@@ -42,7 +42,16 @@ export interface FreshIdentifiers {
  * Rows of an issue that are read only for the attributes that ask for them. Without `counts` an issue that has no snooze
  * shows no events.
  */
-export const OPTIONAL_ROWS = ['bookmark', 'counts', 'deletion', 'merge', 'forecast', 'resolution', 'seen', 'share'] as const;
+export const OPTIONAL_ROWS = [
+  'bookmark',
+  'counts',
+  'deletion',
+  'merge',
+  'forecast',
+  'resolution',
+  'seen',
+  'share',
+] as const;
 export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */

@@ -1,7 +1,7 @@
 import { actorOf } from '../state/readable-changes';
 import { hasSeen, type IssueState } from '../state/issue-state';
 import { appliedStatusDetails, type AskedStatus } from './applied-status-details';
-import { commonValue } from './common-value';
+import { sharedValue } from './shared-value';
 
 /** What was applied, once for the whole selection; null: not asked for, or different between the issues. */
 export interface AppliedAttributes {
@@ -29,7 +29,7 @@ export function appliedAttributes(
   askedStatus: AskedStatus,
 ): AppliedAttributes {
   const asked = (...attributes: readonly string[]): boolean => attributes.some((name) => given.includes(name));
-  const common = <T>(of: (state: IssueState) => T): T | null => commonValue(last, of);
+  const common = <T>(of: (state: IssueState) => T): T | null => sharedValue(last, of);
   const speaksOfStatus = asked(...STATUS_ATTRIBUTES);
   return {
     given,

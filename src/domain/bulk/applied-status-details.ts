@@ -2,7 +2,7 @@ import type { ChangeSet } from '../attributes/changes';
 import type { ResolveForm } from '../attributes/status/resolve-form';
 import type { IssueState } from '../state/issue-state';
 import { commitDetails, statusActorOf, statusDetailsOf } from '../state/status-details';
-import { commonValue } from './common-value';
+import { sharedValue } from './shared-value';
 
 /** What the call asks of the status, and who asks. */
 export interface AskedStatus {
@@ -18,11 +18,11 @@ type Details = Readonly<Record<string, unknown>>;
  */
 export function appliedStatusDetails(states: readonly IssueState[], { status, actorId }: AskedStatus): Details | null {
   const form = status?.kind === 'resolve' ? status.form : undefined;
-  if (form === undefined) return commonValue(states, detailsWithActor);
+  if (form === undefined) return sharedValue(states, detailsWithActor);
   const asked = (state: IssueState): Details => askedDetails(state, form);
   return (
-    commonValue(states, (state) => withActor({ ...statusDetailsOf(state), ...asked(state) }, actorId)) ??
-    commonValue(states, (state) => withActor(asked(state), actorId))
+    sharedValue(states, (state) => withActor({ ...statusDetailsOf(state), ...asked(state) }, actorId)) ??
+    sharedValue(states, (state) => withActor(asked(state), actorId))
   );
 }
 

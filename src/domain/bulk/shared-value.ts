@@ -1,7 +1,7 @@
 import type { IssueState } from '../state/issue-state';
 
 /** The value that all states share; null where they differ, and where there are none. */
-export function commonValue<T>(states: readonly IssueState[], of: (state: IssueState) => T): T | null {
+export function sharedValue<T>(states: readonly IssueState[], of: (state: IssueState) => T): T | null {
   const [first] = states;
   if (first === undefined) return null;
   const value = of(first);
