@@ -1,3 +1,4 @@
+import type { Resolution } from '../../../../src/domain/releases/resolution';
 import { beforeImage, difference } from '../../../../src/domain/state/difference';
 import type { IssueState } from '../../../../src/domain/state/issue-state';
 import { readImage, type Image } from '../../../../src/domain/undo/image';
@@ -86,10 +87,10 @@ describe('U1: what has changed since is left alone', () => {
 describe('U1: what an undo writes into the feed', () => {
   const open = issueState({ inbox: null });
   const archived = { status: 'IGNORED', substatus: 'ARCHIVED_FOREVER' } as const;
-  const resolution = {
+  const resolution: Resolution = {
     ...{ id: '77', releaseId: '9', releaseVersion: 'shop@1.2.0', currentReleaseVersion: null },
     ...{ futureReleaseVersion: null, type: 'IN_RELEASE', status: 'RESOLVED', actorId: '5', dateAdded: ago(30) },
-  } as const;
+  };
   const reopened = { status: 'UNRESOLVED', substatus: 'REGRESSED', resolvedAt: null, resolution: null } as const;
   const ignored = (given: object): string =>
     JSON.stringify({
