@@ -30,7 +30,6 @@ export const REMOVAL_CASES: readonly Subject[] = [
   },
   {
     name: 'Delete',
-    later: true,
     cases: {
       'delete-performance-by-id': 'Issues of other categories are deleted, too',
       'delete-then-same-fingerprint': 'The same error afterwards is a new issue',

@@ -2,9 +2,11 @@ import { IngestEvents } from '../../../src/application/ingest-events/ingest-even
 import { incomingEvent } from '../../support/build/event';
 import { buildGroup } from '../../support/build/group';
 import { buildWorld } from '../../support/build/world';
+import { runDeletions } from '../../support/deletions';
+import { runMerges } from '../../support/merge/run-merges';
 import { orphansOf } from '../../support/orphans';
 import { useTestDatabase } from '../../support/test-database';
-import { useBulkMutation } from '../../support/use-bulk-mutation';
+import { useBulkMutation, type BulkCall } from '../../support/use-bulk-mutation';
 
 const database = useTestDatabase();
 const bulk = useBulkMutation(database);
@@ -40,6 +42,50 @@ describe('orphans', () => {
       ),
     );
     expect(found.filter((column) => !column.endsWith('.group_id'))).toEqual([]);
+  });
+
+  it('are none after issues were merged, discarded, deleted and brought back, with events all the while', async () => {
+    const { organization, owner, project, token } = await buildWorld(database);
+    const fingerprints = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const arrive = async (release: string): Promise<void> => {
+      const events = fingerprints.map((fingerprint) =>
+        incomingEvent(project, {
+          message: 'no',
+          fingerprint: [fingerprint],
+          user: { id: '7' },
+          release,
+          tags: { a: 'b' },
+        }),
+      );
+      await bulk.application.ingestEvents.execute(events);
+    };
+    const issues = async (): Promise<string[]> => {
+      const rows = await database.query<{ id: string }>(
+        'select id from groups where organization_id = $1 order by id',
+        [organization.id],
+      );
+      return rows.map(({ id }) => id);
+    };
+    const done = async (input: BulkCall['input'], ids: readonly string[]): Promise<string> => {
+      const answer = await bulk.call(token, { ids, input });
+      expect(answer.counts['changed']).toBe(ids.length);
+      return answer.operationId;
+    };
+    await arrive('p@1.0.0');
+    const [a = '', b = '', c = '', d = '', e = '', f = '', g = ''] = await issues();
+    await done({ isBookmarked: true, isPublic: true, assignedTo: { user: owner.id } }, [a, b, c, d, e, f, g]);
+    await done({ status: 'RESOLVED_IN_NEXT_RELEASE' }, [a, b, c, d]);
+    await done({ status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' }, [e, f]);
+    await runMerges(database, { organizationId: organization.id, operationId: await done({ merge: true }, [a, b]) });
+    await bulk.undo(token, await done({ merge: true }, [e, f]));
+    await runDeletions(database, await done({ discard: true }, [c]));
+    await bulk.undo(token, await done({ discard: true }, [d]));
+    await arrive('p@1.1.0');
+    await runDeletions(database, (await bulk.delete(token, { ids: [a, g] })).operationId);
+    await bulk.undo(token, (await bulk.delete(token, { ids: [e] })).operationId);
+    await arrive('p@1.2.0');
+    expect((await issues()).slice(0, 3)).toEqual([d, e, f]);
+    expect(await orphansOf(database, organization.id)).toEqual([]);
   });
 
   it('are counted, and those of other organizations are not', async () => {
