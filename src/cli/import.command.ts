@@ -7,13 +7,14 @@ import { openDatabase } from '../bootstrap/database';
 import { sentenceOfProblem } from '../domain/import/line-problem';
 import { defineCommand } from './command';
 
-const DESCRIPTION = `Brings people, teams, projects, issues in any state and events into an organization that exists. The file holds one JSON
-object a line: its member "kind" is user, team, project, issue or event. A dash reads standard input.
+const DESCRIPTION = `Brings people, teams, projects, releases, commits, issues in any state and events into an organization that exists. The
+file holds one JSON object a line: its member "kind" is user, team, project, release, commit, issue or event. A dash reads
+standard input.
 
 All lines are checked before the first is written, and they are written together or not at all. What exists is changed to
-what its line says, where the line says anything: people are found by address, teams and projects by slug, issues by their
-fingerprints, and an event that names one of these fingerprints lands in the issue. Counters never fall, and events that
-are known are left out, so a second import of a file changes nothing.`;
+what its line says, where the line says anything: people are found by address, teams and projects by slug, releases by
+version, issues by their fingerprints, and an event that names one of these fingerprints lands in the issue. Counters
+never fall, and events that are known are left out, so a second import of a file changes nothing.`;
 
 /** Brings in the lines of a file. */
 export const importCommand = defineCommand({

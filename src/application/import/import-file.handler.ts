@@ -6,6 +6,7 @@ import type { Executor } from '../../persistence/statement';
 import { Rollback, type UnitOfWork } from '../../persistence/unit-of-work';
 import { importEvents } from './import-events';
 import { importIssues } from './import-issues';
+import { importReleases } from './import-releases';
 import { findUsernameProblems, linkSetUp, writeSetUp } from './import-set-up';
 import { summarize, type ImportSummary } from './imported';
 import { findReferences } from './references';
@@ -27,7 +28,7 @@ export type ImportOutcome =
 
 const PROGRESS_LINES = 1_000;
 
-/** Brings people, teams, projects, issues in any state and events into an organization: a whole file in one transaction, or nothing. */
+/** Brings people, teams, projects, releases, commits, issues in any state and events into an organization: a whole file in one transaction, or nothing. */
 export class ImportFile {
   constructor(private readonly dependencies: { readonly unitOfWork: UnitOfWork; readonly clock: () => Date }) {}
 
@@ -82,10 +83,11 @@ async function write(tx: Executor, { contents, organization, now }: Import): Pro
   if (problems.length > 0) return refused(problems);
   const setUp = await linkSetUp(tx, { organizationId, references, made }, lines);
   const context = { organizationId, references, now };
+  const releases = await importReleases(tx, context, lines);
   const { issues, problems: mistakes } = await importIssues(tx, context, lines.issue);
   if (issues === null) return refused(mistakes);
   const event = await importEvents(tx, context, lines.event);
-  return { summary: summarize({ ...setUp, issue: issues, event }), problems: [] };
+  return { summary: summarize({ ...setUp, ...releases, issue: issues, event }), problems: [] };
 }
 
 function refused(problems: readonly LineProblem[]): ImportOutcome {

@@ -1,4 +1,10 @@
-import { importedIssue, hasOtherTexts, newIssue, type ImportedIssue } from '../../domain/import/imported-issue';
+import {
+  hasOtherTexts,
+  importedIssue,
+  newIssue,
+  type GivenIssue,
+  type ImportedIssue,
+} from '../../domain/import/imported-issue';
 import type { LinesByKind } from '../../domain/import/import-contents';
 import type { LineProblem } from '../../domain/import/line-problem';
 import { difference } from '../../domain/state/difference';
@@ -14,17 +20,21 @@ import { writeGroupTexts } from '../../persistence/compile/ingest/write-group-te
 import { updateOpenPeriods } from '../../persistence/compile/update-open-periods';
 import { writeAssignees } from '../../persistence/compile/write-assignees';
 import { writeForecasts } from '../../persistence/compile/write-forecasts';
+import { writeCommitLinks } from '../../persistence/compile/write-commit-links';
 import { writeInboxes } from '../../persistence/compile/write-inboxes';
+import { writeResolutions } from '../../persistence/compile/write-resolutions';
 import { writeShares } from '../../persistence/compile/write-shares';
 import { writeSnoozes } from '../../persistence/compile/write-snoozes';
 import { findIssuesOfShares } from '../../persistence/read/find-import-references';
 import { lockImportedGroups } from '../../persistence/read/lock-imported-groups';
 import type { Executor } from '../../persistence/statement';
+import { givenIssue } from './given-issue';
 import type { ImportContext } from './import-context';
 import { writeMarks } from './import-marks';
 import { imported, type Imported } from './imported';
 import { matchIssues, type MatchedIssue } from './match-issues';
-import { idOf } from './references';
+import { findReleaseReferences } from './release-references';
+import { noteReleasesOfIssues, releasesOfIssues, type PlacedIssue } from './releases-of-issues';
 
 /** What became of the lines about issues, or what speaks against them. */
 export type ImportedIssues =
@@ -48,23 +58,28 @@ export async function importIssues(
   if (matching.matched === null) return { issues: null, problems: matching.problems };
   const { matched, extended } = matching;
   const shared = await findTakenShares(tx, context, { lines, matched });
-  if (shared.length > 0) return { issues: null, problems: shared };
+  const named = await findReleaseReferences(tx, context.organizationId, lines);
+  const mistakes = [...shared, ...named.problems];
+  if (mistakes.length > 0) return { issues: null, problems: mistakes };
   const known = matched.filter(({ isNew }) => !isNew).map(({ id }) => id);
   const stored = await lockImportedGroups(tx, context.organizationId, known);
-  const changes = matched.map((match) => decide(match, stored.get(match.id) ?? null, context));
+  const releases = await releasesOfIssues(tx, context, { matched, named: named.references });
+  const changes = matched.map((match) => {
+    const given = givenIssue(match, releases.get(match.id), context);
+    return decide(given, stored.get(match.id) ?? null, context.now);
+  });
   const moved = await writeIssues(tx, changes, context);
-  const marked = await writeMarks(
-    tx,
-    context,
-    matched.map((match, index) => ({ ...match, lastSeen: lastSeen(changes, index) })),
-  );
+  const seen = matched.map((match, index) => ({ ...match, ...timesOf(changes, index) }));
+  await noteReleasesOfIssues(tx, context, { issues: seen, named: named.references });
+  const marked = await writeMarks(tx, context, seen);
   const created = new Set(matched.filter(({ isNew }) => isNew).map(({ id }) => id));
   const names = matched.map(({ line, id }) => [line.name, id] as const);
   return { issues: imported(created, [...extended, ...moved, ...marked], names), problems: [] };
 }
 
-function lastSeen(changes: readonly Change[], index: number): Date {
-  return changes[index]?.next.lastSeen ?? new Date(0);
+function timesOf(changes: readonly Change[], index: number): Pick<PlacedIssue, 'firstSeen' | 'lastSeen'> {
+  const { firstSeen, lastSeen } = changes[index]?.next ?? { firstSeen: new Date(0), lastSeen: new Date(0) };
+  return { firstSeen, lastSeen };
 }
 
 async function findTakenShares(
@@ -88,16 +103,7 @@ async function findTakenShares(
     .map(({ line }) => ({ line, field: 'shareId', message: 'another issue has this share id.' }));
 }
 
-function decide({ line, id, projectId }: MatchedIssue, stored: ImportedIssue | null, context: ImportContext): Change {
-  const { references, now } = context;
-  const { user, team } = line.assignedTo ?? {};
-  const actor = line.snooze?.actor;
-  const person = user === undefined ? null : ({ type: 'user', id: idOf(references, 'user', user) } as const);
-  const given = {
-    ...{ id, projectId, line },
-    assignee: team === undefined ? person : ({ type: 'team', id: idOf(references, 'team', team) } as const),
-    snoozeActorId: actor === undefined ? null : idOf(references, 'user', actor),
-  };
+function decide(given: GivenIssue, stored: ImportedIssue | null, now: Date): Change {
   return { stored, next: importedIssue(stored ?? newIssue(given, now), given, now) };
 }
 
@@ -121,7 +127,7 @@ async function writeIssues(
   const texts = named.map(({ next: { id } }) => ({ organizationId, id }));
   if (texts.length > 0) await writeGroupTexts(tx, texts);
   const touched = (slice: keyof typeof WRITERS): ImportedIssue[] => [
-    ...fresh.filter((issue) => issue[slice] !== null && slice !== 'openPeriod'),
+    ...fresh.filter((issue) => HAS_ROWS[slice](issue)),
     ...moved.filter(({ slices }) => slices.includes(slice)).map(({ next }) => next),
   ];
   const write = { organizationId, operationId: null, actorId: null, now };
@@ -148,8 +154,22 @@ const WRITERS = {
   snooze: writeSnoozes,
   share: writeShares,
   forecast: writeForecasts,
+  resolution: writeResolutions,
+  commitLink: writeCommitLinks,
   openPeriod: updateOpenPeriods,
 } as const;
+
+/** Whether a new issue has what a writer writes; its period is opened with it. */
+const HAS_ROWS: Readonly<Record<keyof typeof WRITERS, (issue: ImportedIssue) => boolean>> = {
+  assignee: ({ assignee }) => assignee !== null,
+  inbox: ({ inbox }) => inbox !== null,
+  snooze: ({ snooze }) => snooze !== null,
+  share: ({ share }) => share !== null,
+  forecast: ({ forecast }) => forecast !== null,
+  resolution: ({ resolution }) => resolution !== null,
+  commitLink: ({ commitLinks }) => commitLinks.length > 0,
+  openPeriod: () => false,
+};
 
 function hasMoreSeen(stored: ImportedIssue, next: ImportedIssue): boolean {
   return next.timesSeen > stored.timesSeen || next.usersSeen > stored.usersSeen || next.lastSeen > stored.lastSeen;

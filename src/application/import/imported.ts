@@ -29,11 +29,13 @@ export function imported(
 
 /** The summary of all kinds; where names are the same, an issue's counts. */
 export function summarize(kinds: Readonly<Record<LineKind, Imported>>): ImportSummary {
-  const { user, team, project, issue, event } = kinds;
+  const { user, team, project, release, commit, issue, event } = kinds;
   const numbers = (count: 'created' | 'updated'): Record<LineKind, number> => ({
     user: user[count],
     team: team[count],
     project: project[count],
+    release: release[count],
+    commit: commit[count],
     issue: issue[count],
     event: event[count],
   });

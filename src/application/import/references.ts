@@ -52,7 +52,7 @@ const UNKNOWN: Readonly<Record<ReferenceKind, (key: string) => string>> = {
   project: (key) => `there is no project "${key}" in this organization; add a line of kind project.`,
 };
 
-function referencesOf({ user, team, project, issue, event }: LinesByKind): readonly Reference[] {
+function referencesOf({ user, team, project, release, issue, event }: LinesByKind): readonly Reference[] {
   const teamsOf = (line: number, slugs: readonly string[] = []): Reference[] =>
     slugs.map((key, index) => ({ kind: 'team', key, line, field: `teams[${index}]` }));
   return [
@@ -65,6 +65,9 @@ function referencesOf({ user, team, project, issue, event }: LinesByKind): reado
       { kind: 'project', key: content.slug, line, field: 'slug' } as const,
       ...teamsOf(line, content.teams),
     ]),
+    ...release.flatMap(({ line, content }) =>
+      content.projects.map((key, index) => ({ kind: 'project', key, line, field: `projects[${index}]` }) as const),
+    ),
     ...[...issue, ...event].map(
       ({ line, content }) => ({ kind: 'project', key: content.project, line, field: 'project' }) as const,
     ),
@@ -77,12 +80,13 @@ function peopleOf(issue: IssueLine): readonly Omit<Reference, 'line'>[] {
     key === undefined ? [] : [{ kind: 'user', key, field }];
   const people = (field: string, given: readonly { readonly user: string }[] = []): Omit<Reference, 'line'>[] =>
     given.flatMap(({ user }, index) => person(`${field}[${index}].user`, user));
-  const { assignedTo, snooze, bookmarkedBy = [], subscriptions, seenBy, notes } = issue;
+  const { assignedTo, snooze, resolution, bookmarkedBy = [], subscriptions, seenBy, notes } = issue;
   const team = assignedTo?.team;
   return [
     ...person('assignedTo.user', assignedTo?.user),
     ...(team === undefined ? [] : [{ kind: 'team', key: team, field: 'assignedTo.team' } as const]),
     ...person('snooze.actor', snooze?.actor),
+    ...person('resolution.actor', resolution?.actor),
     ...bookmarkedBy.flatMap((key, index) => person(`bookmarkedBy[${index}]`, key)),
     ...people('subscriptions', subscriptions),
     ...people('seenBy', seenBy),

@@ -51,8 +51,9 @@ export async function writeRelease(tx: Executor, change: ReleaseChange, clock: (
   const locked = ids.length > 0 ? await lockGroups(tx, { ...visible, ids }) : [];
   const now = clock();
   const id = await writeRow(tx, change, now);
-  const added = candidates.length > 0 ? await addReleaseCommits(tx, { organizationId, id }, candidates) : new Set();
-  const released = [...new Set([...before, ...candidates.filter((commit) => added.has(commit))])];
+  const pairs = candidates.map((commitId) => ({ releaseId: id, commitId }));
+  const added = pairs.length > 0 ? await addReleaseCommits(tx, organizationId, pairs) : [];
+  const released = [...new Set([...before, ...added.map(({ commitId }) => commitId)])];
   const news = await readCommitNews(tx, { organizationId, registered, references, released });
   await applyCommits(tx, { organizationId, locked, news, now });
   return { organizationId, id };

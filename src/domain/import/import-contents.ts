@@ -19,6 +19,8 @@ export class ImportContents {
     user: [],
     team: [],
     project: [],
+    release: [],
+    commit: [],
     issue: [],
     event: [],
   };
@@ -55,6 +57,10 @@ function identities({ kind, content }: ImportLine): readonly { readonly field: s
     case 'team':
     case 'project':
       return [identity('slug', content.slug)];
+    case 'release':
+      return [identity('version', content.version)];
+    case 'commit':
+      return [identity('id', content.repository, content.id)];
     case 'issue':
       return [
         ...content.fingerprints.map((part) => identity('fingerprints', content.project, part.trim())),

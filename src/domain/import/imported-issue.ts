@@ -1,6 +1,7 @@
 import { PRIORITY_OF_LEVEL } from '../events/level';
 import { STATUS_OF_SUBSTATUS, type GroupLevel, type GroupStatus, type GroupSubstatus } from '../group';
 import type { Actor, IssueState } from '../state/issue-state';
+import { importedCommitLinks, importedResolution, type GivenResolution } from './imported-resolution';
 import { importedSnooze } from './imported-snooze';
 import type { IssueLine } from './line-shapes';
 
@@ -11,16 +12,18 @@ export interface ImportedIssue extends IssueState {
   readonly message: string | null;
   readonly level: GroupLevel;
   readonly platform: string | null;
+  readonly firstReleaseId: string | null;
 }
 
 /** A line about an issue, its references looked up. */
-export interface GivenIssue {
+export interface GivenIssue extends GivenResolution {
   readonly id: string;
   readonly projectId: string;
   readonly line: IssueLine;
   /** null: the line names none. */
   readonly assignee: Actor | null;
   readonly snoozeActorId: string | null;
+  readonly firstReleaseId: string | null;
 }
 
 /** The status that a line gives, by itself or by its substatus; undefined: none. */
@@ -50,7 +53,7 @@ export function newIssue({ id, projectId, line }: GivenIssue, now: Date): Import
     ...{ status: 'UNRESOLVED', substatus: 'NEW', assignee: null, inbox: null, snooze: null, share: null },
     ...{ mergedInto: null, deletion: null },
     ...{ openPeriod: { id: '', ...period }, subscription: null, bookmark: null, seen: null, forecast: null },
-    ...{ resolution: null, commitLinks: [] },
+    ...{ resolution: null, commitLinks: [], firstReleaseId: null },
   };
 }
 
@@ -74,6 +77,9 @@ export function importedIssue(stored: ImportedIssue, given: GivenIssue, now: Dat
     priorityLockedAt: lockedAt(stored, line, now),
     assignee: assignee === null || isAssigned ? stored.assignee : { ...assignee, dateAdded: now },
     inbox: inboxOf(stored, line, now),
+    resolution: status === 'RESOLVED' ? importedResolution(stored, given, now) : null,
+    commitLinks: status === 'RESOLVED' ? importedCommitLinks(stored, given, now) : [],
+    firstReleaseId: given.firstReleaseId ?? stored.firstReleaseId,
     snooze: status === 'IGNORED' ? importedSnooze(counted, given, now) : null,
     forecast: substatus === 'ARCHIVED_UNTIL_ESCALATING' ? stored.forecast : null,
     openPeriod: stored.openPeriod && openPeriodOf(stored.openPeriod, resolvedAt),
@@ -86,7 +92,7 @@ export function importedIssue(stored: ImportedIssue, given: GivenIssue, now: Dat
 
 /** Whether the issue's own texts, level, category and first sight differ, which no difference of states knows of. */
 export function hasOtherTexts(stored: ImportedIssue, next: ImportedIssue): boolean {
-  const keys = ['title', 'culprit', 'message', 'level', 'category', 'platform'] as const;
+  const keys = ['title', 'culprit', 'message', 'level', 'category', 'platform', 'firstReleaseId'] as const;
   return keys.some((key) => stored[key] !== next[key]) || stored.firstSeen.getTime() !== next.firstSeen.getTime();
 }
 

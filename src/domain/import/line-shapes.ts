@@ -1,5 +1,4 @@
 import { MEMBER_ROLES } from '../access';
-import { normalizeEmailAddress } from '../email-address';
 import { asObject, type JsonObject } from '../events/untrusted-json';
 import {
   GROUP_CATEGORIES,
@@ -13,7 +12,21 @@ import {
 import { MAX_NOTE_LENGTH } from '../note';
 import { PROJECT_FEATURES } from '../project-features';
 import { checkName, checkSlug, checkWord, MAX_RESOLVE_AGE } from '../set-up/check-input';
-import { flag, list, moment, object, oneOf, ruled, text, unkept, whole, type Read, type ValueOf } from './read-value';
+import { COMMIT, COMMIT_NAME, RELEASE, RESOLUTION, version } from './release-shapes';
+import {
+  email,
+  flag,
+  list,
+  moment,
+  object,
+  oneOf,
+  ruled,
+  text,
+  unkept,
+  whole,
+  type Read,
+  type ValueOf,
+} from './read-value';
 
 /** Of columns of 32 bits. */
 const MAX_COUNT = 2_147_483_647;
@@ -22,13 +35,6 @@ const count = whole(0, MAX_COUNT);
 const positive = whole(1, MAX_COUNT);
 const name = ruled((given) => checkName('name', given));
 const slug = ruled((given) => checkSlug('slug', given));
-const releases = unkept('releases');
-
-const email: Read<string> = (value, place) => {
-  const address = typeof value === 'string' ? normalizeEmailAddress(value) : null;
-  if (address === null) place.report(place.field, 'must be an e-mail address.');
-  return address ?? undefined;
-};
 
 const payload: Read<JsonObject> = (value, place) => {
   const event = asObject(value);
@@ -87,6 +93,8 @@ export const LINE_SHAPES = {
     },
     ['slug'],
   ),
+  release: RELEASE,
+  commit: COMMIT,
   issue: object(
     {
       project: slug,
@@ -119,10 +127,10 @@ export const LINE_SHAPES = {
       seenBy: list(object({ user: email, at: moment }, ['user'])),
       hourlyCounts: list(hourlyCount),
       notes: list(object({ user: email, text: text(MAX_NOTE_LENGTH), at: moment }, ['user', 'text'])),
-      firstRelease: releases,
-      lastRelease: releases,
-      resolution: unkept('resolutions in releases'),
-      resolvedInCommit: unkept('commits'),
+      firstRelease: version,
+      lastRelease: version,
+      resolution: RESOLUTION,
+      resolvedInCommit: COMMIT_NAME,
       forecast: unkept('forecasts'),
     },
     ['project', 'fingerprints'],
@@ -140,6 +148,10 @@ export type UserLine = Line<'user'>;
 export type TeamLine = Line<'team'>;
 /** A project. */
 export type ProjectLine = Line<'project'>;
+/** A release with its projects and commits. */
+export type ReleaseLine = Line<'release'>;
+/** A commit, in a release or in none. */
+export type CommitLine = Line<'commit'>;
 /** An issue in any state. */
 export type IssueLine = Line<'issue'>;
 /** An event as an SDK sends it. */
@@ -150,6 +162,8 @@ export interface LineContents {
   readonly user: UserLine;
   readonly team: TeamLine;
   readonly project: ProjectLine;
+  readonly release: ReleaseLine;
+  readonly commit: CommitLine;
   readonly issue: IssueLine;
   readonly event: EventLine;
 }

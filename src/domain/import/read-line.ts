@@ -17,11 +17,6 @@ export type LineRead =
   | { readonly line: null; readonly problems: readonly LineProblem[] };
 
 const KINDS = Object.keys(LINE_SHAPES);
-const UNKEPT_KINDS: ReadonlyMap<unknown, string> = new Map([
-  ['release', 'releases'],
-  ['commit', 'commits'],
-]);
-
 /** Reads one line by itself; whether what it refers to exists is for others to say. */
 export function readLine(source: string, number: number): LineRead {
   const problems: LineProblem[] = [];
@@ -34,7 +29,8 @@ export function readLine(source: string, number: number): LineRead {
     return { line: null, problems };
   }
   const { kind, ...members } = given;
-  const line = isKind(kind) ? readContent(kind, members, report) : reportKind(kind, report);
+  if (!isKind(kind)) report('kind', `must be one of ${KINDS.join(', ')}.`);
+  const line = isKind(kind) ? readContent(kind, members, report) : undefined;
   return line === undefined || problems.length > 0 ? { line: null, problems } : { line, problems: [] };
 }
 
@@ -49,13 +45,8 @@ function readContent(kind: LineKind, members: unknown, report: Place['report']):
   const line = { kind, content } as ImportLine;
   if (line.kind === 'user') checkUser(line.content, report);
   if (line.kind === 'issue') checkIssue(line.content, report);
+  if (line.kind === 'release' && line.content.projects.length === 0) report('projects', 'must hold at least one.');
   return line;
-}
-
-function reportKind(kind: unknown, report: Place['report']): undefined {
-  const unkept = UNKEPT_KINDS.get(kind);
-  const known = `must be one of ${KINDS.join(', ')}.`;
-  report('kind', unkept === undefined ? known : `this server does not keep ${unkept}; leave such lines out.`);
 }
 
 function checkUser({ username, email }: UserLine, report: Place['report']): void {
@@ -74,7 +65,12 @@ function checkIssue(issue: IssueLine, report: Place['report']): void {
   if (status !== undefined && substatus !== undefined && STATUS_OF_SUBSTATUS[substatus] !== status) {
     report('substatus', `does not belong to the status ${status}.`);
   }
-  if (issue.resolvedAt !== undefined && status !== 'RESOLVED') report('resolvedAt', 'needs the status RESOLVED.');
+  for (const field of ['resolvedAt', 'resolution', 'resolvedInCommit'] as const) {
+    if (issue[field] !== undefined && status !== 'RESOLVED') report(field, 'needs the status RESOLVED.');
+  }
+  if (issue.resolution?.type === 'IN_RELEASE' && issue.resolution.release === undefined) {
+    report('resolution.release', 'is missing.');
+  }
   if (assignedTo !== undefined && Object.keys(assignedTo).length !== 1) {
     report('assignedTo', 'names either a user or a team.');
   }

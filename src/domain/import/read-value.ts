@@ -1,3 +1,4 @@
+import { normalizeEmailAddress } from '../email-address';
 import { asObject } from '../events/untrusted-json';
 import { isStorable } from '../storable-text';
 
@@ -96,6 +97,12 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 export const moment: Read<Date> = (value, place) => {
   const time = typeof value === 'string' && ISO.test(value) ? Date.parse(value) : NaN;
   return time > 0 ? new Date(time) : wrong(place, 'must be a moment such as 2026-11-01T09:30:00Z, after 1970.');
+};
+
+/** An e-mail address, normalized. */
+export const email: Read<string> = (value, place) => {
+  const address = typeof value === 'string' ? normalizeEmailAddress(value) : null;
+  return address ?? wrong(place, 'must be an e-mail address.');
 };
 
 /** What this server does not keep. */

@@ -3,7 +3,7 @@ import { statement, type Executor } from '../statement';
 import type { LockedGroup } from './lock-groups';
 import { readIssueStates } from './read-issue-states';
 
-type Row = LockedGroup & Pick<ImportedIssue, 'title' | 'culprit' | 'message' | 'level' | 'platform'>;
+type Row = LockedGroup & Pick<ImportedIssue, 'title' | 'culprit' | 'message' | 'level' | 'platform' | 'firstReleaseId'>;
 
 /** Locks issues in id order, whatever their status, and reads all that an import can set, by id. */
 export async function lockImportedGroups(
@@ -18,17 +18,25 @@ export async function lockImportedGroups(
       `select id, project_id as "projectId", category, status, substatus, priority,
          initial_priority as "initialPriority", priority_locked_at as "priorityLockedAt",
          first_seen as "firstSeen", active_at as "activeAt", resolved_at as "resolvedAt", version,
-         changed_at as "changedAt", title, culprit, message, level, platform
+         changed_at as "changedAt", title, culprit, message, level, platform,
+         first_release_id as "firstReleaseId"
        from groups where organization_id = $1 and id = any($2::bigint[]) order by id for no key update`,
       [organizationId, ids],
     ),
   );
-  const request = { organizationId, locked, userId: null, optional: new Set(['forecast', 'share'] as const) };
+  const request = {
+    organizationId,
+    locked,
+    userId: null,
+    optional: new Set(['forecast', 'resolution', 'share'] as const),
+  };
   const states = new Map((await readIssueStates(tx, request)).map((state) => [state.id, state]));
   return new Map(
-    locked.flatMap(({ id, title, culprit, message, level, platform }) => {
+    locked.flatMap(({ id, title, culprit, message, level, platform, firstReleaseId }) => {
       const state = states.get(id);
-      return state === undefined ? [] : [[id, { ...state, title, culprit, message, level, platform }] as const];
+      return state === undefined
+        ? []
+        : [[id, { ...state, title, culprit, message, level, platform, firstReleaseId }] as const];
     }),
   );
 }

@@ -82,8 +82,8 @@ describe('muster import', () => {
       [world.organization.id],
     );
     expect(JSON.parse(stdout)).toEqual({
-      created: { user: 0, team: 0, project: 0, issue: 2, event: 0 },
-      updated: { user: 0, team: 0, project: 0, issue: 0, event: 0 },
+      created: { user: 0, team: 0, project: 0, release: 0, commit: 0, issue: 2, event: 0 },
+      updated: { user: 0, team: 0, project: 0, release: 0, commit: 0, issue: 0, event: 0 },
       ids: { G: rows[0]?.id, H: rows[1]?.id },
     });
   });
@@ -99,14 +99,14 @@ describe('muster import', () => {
   });
 
   it('names lines and fields that are wrong, and imports nothing', () => {
-    const lines = line({ level: 'loud' }) + line({ firstRelease: '1.0', name: 'other', fingerprints: ['x'] });
+    const lines = line({ level: 'loud' }) + line({ resolution: {}, name: 'other', fingerprints: ['x'] });
     expect(muster(['import', '-', '--org', world.organization.slug], lines)).toEqual({
       status: 1,
       stdout: '',
       stderr:
         'muster: Nothing was imported.\n' +
         'line 1, level: must be one of DEBUG, INFO, WARNING, ERROR, FATAL.\n' +
-        'line 2, firstRelease: this server does not keep releases; leave the field out.\n',
+        'line 2, resolution: needs the status RESOLVED.\n',
     });
   });
 

@@ -42,14 +42,15 @@ export async function insertImportedGroups(
     statement(
       'insert-imported-groups',
       `insert into groups (organization_id, id, project_id, short_id, category, title, culprit, message, level, platform,
-         status, substatus, priority, initial_priority, priority_locked_at, first_seen, active_at, resolved_at, changed_at)
+         status, substatus, priority, initial_priority, priority_locked_at, first_seen, active_at, resolved_at, changed_at,
+         first_release_id)
        select $1, id, "projectId", "shortId", category, title, culprit, message, level, platform,
          status, substatus, priority, "initialPriority", "priorityLockedAt", "firstSeen", "activeAt", "resolvedAt",
-         "changedAt"
+         "changedAt", "firstReleaseId"
        from jsonb_to_recordset($2::jsonb) n (id bigint, "projectId" bigint, "shortId" bigint, category text, title text,
          culprit text, message text, level text, platform text, status text, substatus text, priority text,
          "initialPriority" text, "priorityLockedAt" timestamptz, "firstSeen" timestamptz, "activeAt" timestamptz,
-         "resolvedAt" timestamptz, "changedAt" timestamptz)`,
+         "resolvedAt" timestamptz, "changedAt" timestamptz, "firstReleaseId" bigint)`,
       [organizationId, JSON.stringify(issues)],
     ),
   );
@@ -92,10 +93,12 @@ export async function updateImportedGroups(
        set category = n.category, title = n.title, culprit = n.culprit, message = n.message, level = n.level,
          platform = n.platform, status = n.status, substatus = n.substatus, priority = n.priority,
          priority_locked_at = n."priorityLockedAt", first_seen = n."firstSeen", active_at = n."activeAt",
-         resolved_at = n."resolvedAt", version = g.version + 1, changed_at = n."changedAt"
+         resolved_at = n."resolvedAt", version = g.version + 1, changed_at = n."changedAt",
+         first_release_id = n."firstReleaseId"
        from jsonb_to_recordset($2::jsonb) n (id bigint, category text, title text, culprit text, message text, level text,
          platform text, status text, substatus text, priority text, "priorityLockedAt" timestamptz,
-         "firstSeen" timestamptz, "activeAt" timestamptz, "resolvedAt" timestamptz, "changedAt" timestamptz)
+         "firstSeen" timestamptz, "activeAt" timestamptz, "resolvedAt" timestamptz, "changedAt" timestamptz,
+         "firstReleaseId" bigint)
        where g.organization_id = $1 and g.id = n.id`,
       [organizationId, JSON.stringify(issues)],
     ),

@@ -60,13 +60,13 @@ export function lockCommits(
   );
 }
 
-/** Writes what is said of commits that are there. */
+/** Writes what is said of commits that are there; answers the ids of those of which it was not known. */
 export async function updateCommits(
   tx: Executor,
   organizationId: string,
   commits: readonly CommitToWrite[],
-): Promise<void> {
-  await tx.count(
+): Promise<readonly string[]> {
+  const rows = await tx.rows<{ id: string }>(
     statement(
       'update-commits',
       `update commits c
@@ -76,29 +76,37 @@ export async function updateCommits(
          n (repository, key, message, author_email, timestamp)
        where c.organization_id = $1 and c.repository = n.repository and c.key = n.key
          and (coalesce(n.message, c.message), coalesce(n.author_email, c.author_email),
-           coalesce(n.timestamp, c.date_added)) is distinct from (c.message, c.author_email, c.date_added)`,
+           coalesce(n.timestamp, c.date_added)) is distinct from (c.message, c.author_email, c.date_added)
+       returning c.id`,
       [organizationId, ...columnsOf(commits)],
     ),
   );
+  return rows.map(({ id }) => id);
 }
 
-/** Puts commits into a release; answers those that were not in it. */
-export async function addReleaseCommits(
+/** A commit that a release holds. */
+export interface CommitOfRelease {
+  readonly releaseId: string;
+  readonly commitId: string;
+}
+
+/** Puts commits into releases; answers those that were not there. */
+export function addReleaseCommits(
   tx: Executor,
-  { organizationId, id }: { readonly organizationId: string; readonly id: string },
-  commitIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.rows<{ id: string }>(
+  organizationId: string,
+  pairs: readonly CommitOfRelease[],
+): Promise<CommitOfRelease[]> {
+  return tx.rows<CommitOfRelease>(
     statement(
       'add-release-commits',
       `insert into release_commits (organization_id, release_id, commit_id)
-       select $1, $2, commit_id from unnest($3::bigint[]) as new (commit_id) order by commit_id
+       select $1, release_id, commit_id from unnest($2::bigint[], $3::bigint[]) as new (release_id, commit_id)
+       order by release_id, commit_id
        on conflict (organization_id, release_id, commit_id) do nothing
-       returning commit_id as id`,
-      [organizationId, id, commitIds],
+       returning release_id as "releaseId", commit_id as "commitId"`,
+      [organizationId, pairs.map(({ releaseId }) => releaseId), pairs.map(({ commitId }) => commitId)],
     ),
   );
-  return new Set(rows.map((row) => row.id));
 }
 
 function columnsOf(commits: readonly CommitToWrite[]): readonly (readonly unknown[])[] {

@@ -59,6 +59,22 @@ function everything(): readonly object[] {
       ...{ firstSeen: '2026-11-01T00:00:00Z', resolvedAt: '2026-11-04T00:00:00Z', assignedTo: { user: ann } },
     },
     {
+      ...{ kind: 'release', version: 'shop@1.0.0', projects: ['shop'], dateCreated: '2026-11-01T00:00:00Z' },
+      commits: [{ id: 'c0ffee', repository: 'acme/shop', message: 'Fixes SHOP-1', authorEmail: ann }],
+    },
+    {
+      ...{ kind: 'release', version: 'shop@1.1.0', projects: ['shop'], dateReleased: '2026-11-02T00:00:00Z' },
+      archived: true,
+    },
+    { kind: 'commit', id: 'decaf', repository: 'acme/shop', timestamp: '2026-11-01T00:00:00Z' },
+    {
+      ...{ kind: 'issue', name: 'R', project: 'shop', fingerprints: ['r'], status: 'RESOLVED' },
+      ...{ firstSeen: '2026-11-01T00:00:00Z', lastSeen: '2026-11-03T00:00:00Z' },
+      ...{ firstRelease: 'shop@1.0.0', lastRelease: 'shop@1.1.0' },
+      resolution: { type: 'IN_NEXT_RELEASE', release: 'shop@1.1.0', currentReleaseVersion: 'shop@1.0.0', actor: ann },
+      resolvedInCommit: { commit: 'decaf', repository: 'acme/shop' },
+    },
+    {
       ...{ kind: 'event', project: 'shop', receivedAt: '2026-01-01T00:00:01Z' },
       payload: { fingerprint: ['checkout-timeout'], timestamp: '2026-01-01T00:00:00Z', user: { id: '7' } },
     },
@@ -91,9 +107,25 @@ describe('a file with every field', () => {
   it('makes what it says', async () => {
     const outcome = await importLines(everything());
     expect(outcome.problems).toEqual([]);
-    expect(outcome.summary?.created).toEqual({ user: 1, team: 1, project: 1, issue: 2, event: 2 });
-    expect(outcome.summary?.updated).toEqual({ user: 0, team: 0, project: 0, issue: 0, event: 0 });
-    expect(Object.keys(outcome.summary?.ids ?? {})).toEqual(['Ann', 'Web', 'Shop', 'G', 'H']);
+    expect(outcome.summary?.created).toEqual({
+      user: 1,
+      team: 1,
+      project: 1,
+      release: 2,
+      commit: 2,
+      issue: 3,
+      event: 2,
+    });
+    expect(outcome.summary?.updated).toEqual({
+      user: 0,
+      team: 0,
+      project: 0,
+      release: 0,
+      commit: 0,
+      issue: 0,
+      event: 0,
+    });
+    expect(Object.keys(outcome.summary?.ids ?? {})).toEqual(['Ann', 'Web', 'Shop', 'G', 'H', 'R']);
     const [issue] = await issueRow('G', outcome);
     expect(issue).toMatchObject({
       issue: {
@@ -136,7 +168,7 @@ describe('a file with every field', () => {
     const before = await tableChecksums(database);
     const second = await importLines(everything(), LATER);
     expect(differing(before, await tableChecksums(database))).toEqual([]);
-    const none = { user: 0, team: 0, project: 0, issue: 0, event: 0 };
+    const none = { user: 0, team: 0, project: 0, release: 0, commit: 0, issue: 0, event: 0 };
     expect(second.summary).toEqual({ created: none, updated: none, ids: first.summary?.ids });
   });
 
@@ -147,7 +179,15 @@ describe('a file with every field', () => {
       ...{ status: 'RESOLVED', title: 'New title', timesSeen: 5 },
     };
     const second = await importLines([change, { kind: 'team', slug: 'web', name: 'Other' }], LATER);
-    expect(second.summary?.updated).toEqual({ user: 0, team: 1, project: 0, issue: 1, event: 0 });
+    expect(second.summary?.updated).toEqual({
+      user: 0,
+      team: 1,
+      project: 0,
+      release: 0,
+      commit: 0,
+      issue: 1,
+      event: 0,
+    });
     expect(second.summary?.ids['G']).toBe(first.summary?.ids['G']);
     expect(await issueRow('G', second)).toMatchObject([
       {
@@ -157,6 +197,46 @@ describe('a file with every field', () => {
     ]);
     const texts = await database.query('select text from group_texts where group_id = $1', [first.summary?.ids['G']]);
     expect(texts).toEqual([{ text: 'New title\npay\nIt took too long' }]);
+  });
+});
+
+test('releases and commits, and what issues have to do with them', async () => {
+  const outcome = await importLines(everything());
+  const releases = await database.query(
+    `select r.version, r.status, (r.date_added at time zone 'UTC')::text as added, r.date_released is not null as released,
+       p.slug, c.key, c.author_email
+     from releases r
+     join release_projects rp on rp.release_id = r.id join projects p on p.id = rp.project_id
+     left join release_commits rc on rc.release_id = r.id left join commits c on c.id = rc.commit_id
+     where r.organization_id = $1 order by r.version`,
+    [world.organization.id],
+  );
+  const ann = `ann-${world.organization.id}@example.com`;
+  expect(releases).toEqual([
+    {
+      ...{ version: 'shop@1.0.0', status: 'OPEN', added: '2026-11-01 00:00:00', released: false },
+      ...{ slug: 'shop', key: 'c0ffee', author_email: ann },
+    },
+    {
+      ...{ version: 'shop@1.1.0', status: 'ARCHIVED', added: '2026-11-20 10:00:00', released: true },
+      ...{ slug: 'shop', key: null, author_email: null },
+    },
+  ]);
+  const [issue] = await database.query(
+    `select f.version as first, x.type, x.status, x.current_release_version as current, r.version, u.email, c.key,
+       (select array_agg(m.version order by m.version) from group_releases gr join releases m on m.id = gr.release_id
+        where gr.group_id = g.id) as met
+     from groups g
+     join releases f on f.id = g.first_release_id
+     join group_resolutions x on x.group_id = g.id join releases r on r.id = x.release_id
+     join users u on u.id = x.actor_id
+     join group_links l on l.group_id = g.id join commits c on c.id = l.linked_id
+     where g.id = $1`,
+    [outcome.summary?.ids['R']],
+  );
+  expect(issue).toEqual({
+    ...{ first: 'shop@1.0.0', type: 'IN_NEXT_RELEASE', status: 'PENDING', current: 'shop@1.0.0' },
+    ...{ version: 'shop@1.1.0', email: ann, key: 'decaf', met: ['shop@1.0.0', 'shop@1.1.0'] },
   });
 });
 
@@ -192,6 +272,12 @@ describe('all or nothing', () => {
   const wrongEnds: readonly (readonly [string, () => readonly object[], string])[] = [
     ['a mistake in the last line', () => [{ kind: 'issue', project: 'shop' }], 'fingerprints'],
     ['a project that does not exist', () => [{ kind: 'event', project: 'nowhere', payload: {} }], 'project'],
+    ['a release that does not exist', () => [{ ...resolvedIn, resolution: { release: '9' } }], 'resolution.release'],
+    [
+      'a commit that does not exist',
+      () => [{ ...resolvedIn, resolvedInCommit: { commit: 'no', repository: 'no' } }],
+      'resolvedInCommit',
+    ],
     ['a person who is no member', () => [person('nobody@example.com')], 'bookmarkedBy[0]'],
     [
       'a username of somebody else',
@@ -199,6 +285,7 @@ describe('all or nothing', () => {
       'username',
     ],
   ];
+  const resolvedIn = { kind: 'issue', project: 'shop', fingerprints: ['z'], status: 'RESOLVED' };
   const person = (email: string) => ({ kind: 'issue', project: 'shop', fingerprints: ['z'], bookmarkedBy: [email] });
 
   test.each(wrongEnds)('%s leaves nothing behind', async (_why, end, field) => {

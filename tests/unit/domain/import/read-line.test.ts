@@ -4,15 +4,18 @@ import { readLine } from '../../../../src/domain/import/read-line';
 
 const issue = (more: object): string =>
   JSON.stringify({ kind: 'issue', project: 'api', fingerprints: ['f'], status: 'IGNORED', ...more });
+const resolved = (more: object): string => issue({ status: 'RESOLVED', ...more });
 const line = (kind: string, more: object = {}): string => JSON.stringify({ kind, ...more });
 
 describe('what is wrong with a line is told with its number and field', () => {
   test.each([
     ['{', 'line 7: is not a JSON object.'],
     ['[]', 'line 7: is not a JSON object.'],
-    [line('issues'), 'line 7, kind: must be one of user, team, project, issue, event.'],
-    [line('release', { version: '1' }), 'line 7, kind: this server does not keep releases; leave such lines out.'],
-    [line('commit'), 'line 7, kind: this server does not keep commits; leave such lines out.'],
+    [line('issues'), 'line 7, kind: must be one of user, team, project, release, commit, issue, event.'],
+    [line('release', { version: '1' }), 'line 7, projects: is missing.'],
+    [line('release', { version: '1', projects: [] }), 'line 7, projects: must hold at least one.'],
+    [line('release', { version: 'latest', projects: ['p'] }), /^line 7, version: must be a version: 1 to 250/],
+    [line('commit', { id: 'c0ffee' }), 'line 7, repository: is missing.'],
     [line('user'), 'line 7, email: is missing.'],
     [line('user', { email: 'me' }), 'line 7, email: must be an e-mail address.'],
     [line('user', { email: 'a@b.c', role: 'BOSS' }), /^line 7, role: must be one of OWNER/],
@@ -39,9 +42,10 @@ describe('what is wrong with a line is told with its number and field', () => {
     [issue({ shareId: 'x' }), 'line 7, shareId: must be 32 lower-case hex digits.'],
     [issue({ seenBy: [{ user: 'a@b.c' }, {}] }), 'line 7, seenBy[1].user: is missing.'],
     [issue({ hourlyCounts: [['2026-01-01', 1.5]] }), /^line 7, hourlyCounts\[0\]\[1\]: must be a whole number/],
-    [issue({ firstRelease: '1' }), 'line 7, firstRelease: this server does not keep releases; leave the field out.'],
-    [issue({ resolution: {} }), /^line 7, resolution: this server does not keep resolutions in releases/],
-    [issue({ resolvedInCommit: {} }), /^line 7, resolvedInCommit: this server does not keep commits/],
+    [issue({ firstRelease: 'latest' }), /^line 7, firstRelease: must be a version/],
+    [issue({ resolution: { release: '1' } }), 'line 7, resolution: needs the status RESOLVED.'],
+    [resolved({ resolution: { type: 'IN_RELEASE' } }), 'line 7, resolution.release: is missing.'],
+    [resolved({ resolvedInCommit: { commit: 'c0ffee' } }), 'line 7, resolvedInCommit.repository: is missing.'],
     [issue({ forecast: {} }), /^line 7, forecast: this server does not keep forecasts/],
   ])('%s', (source, sentence) => {
     const sentences = readLine(source, 7).problems.map(sentenceOfProblem);
@@ -55,11 +59,16 @@ describe('what is wrong with a line is told with its number and field', () => {
   });
 });
 
+const RELEASE = { version: '1', projects: ['api'] };
+const COMMIT = { id: 'c0ffee', repository: 'acme/shop' };
+
 describe('two lines about one thing', () => {
   test.each([
     ['email', line('user', { email: 'A@b.c' }), line('user', { email: 'a@B.c' })],
     ['slug', line('team', { slug: 'web' }), line('team', { slug: 'web' })],
     ['fingerprints', issue({}), issue({ fingerprints: ['g', ' f'] })],
+    ['version', line('release', RELEASE), line('release', RELEASE)],
+    ['id', line('commit', COMMIT), line('commit', { ...COMMIT, message: 'x' })],
     ['name', issue({ name: 'G' }), issue({ name: 'G', fingerprints: ['g'] })],
   ])('are told by %s', (field, first, second) => {
     const contents = new ImportContents();
