@@ -134,6 +134,17 @@ test('A4 status, priority, assignee and inbox take the same few statements for 1
   expectFewWrites(thousand);
 });
 
+test('A4 a discard takes the same few statements for 1 and 250 issues, their jobs included', async () => {
+  const discard: Input = () => ({ discard: true });
+  const one = await transactionOf(discard, 1, () => ({}));
+  const many = await transactionOf(discard, 250, () => ({}));
+  print('discard', { 1: one.length, 250: many.length });
+  expect(labels(one)).toEqual(expect.arrayContaining(['bury-hashes', 'insert-deletion-audit', 'add-jobs']));
+  expect(labels(many)).toEqual(labels(one));
+  expect(one.length).toBeLessThanOrEqual(MOST_STATEMENTS);
+  expectFewWrites(many);
+});
+
 const anHourAgo = new Date(Date.now() - (Date.now() % 3_600_000) - 3_600_000);
 const inAWeek = new Date(Date.now() + 7 * 86_400_000);
 /** Ten kinds of issues, over and over. */
