@@ -76,6 +76,13 @@ describe('the forecast', () => {
     expect(forecast(summed(counts, START), { firstSeen, now: START })?.thresholds).toEqual(fourteen(200));
   });
 
+  test('an issue with a busy shift may have a multiple of its busiest hour that falls as its hours differ', () => {
+    const counts = Array.from({ length: 168 }, (_, hour) => (hour < 8 ? 60 : 10));
+    const firstSeen = new Date('2022-07-01T00:00:00.000Z');
+    // avg 12.3810, sd 10.6798, cv 0.86260: m1 = 5·e^-0.56069 = 2.85408, v1 = 171.24; the other way gives about 78.
+    expect(forecast(summed(counts, START), { firstSeen, now: START })?.thresholds).toEqual(fourteen(171));
+  });
+
   test('a steady issue may have about six times its mean, and more on its busy day', () => {
     const counts = Array.from({ length: 168 }, (_, hour) => (Math.floor(hour / 24) === 5 ? 110 : 100));
     const firstSeen = new Date('2022-07-01T00:00:00.000Z');
