@@ -4,6 +4,7 @@ import { insertBulkOperation, insertOutcomes, type OutcomeRow } from '../../pers
 import { markUndone } from '../../persistence/compile/mark-undone';
 import { restoreSubscriptions } from '../../persistence/compile/restore-subscriptions';
 import type { WriteContext } from '../../persistence/compile/write-context';
+import { runInTurn } from '../../persistence/run-in-turn';
 import { statement, type Executor } from '../../persistence/statement';
 import { countOutcomes, outcomeRow, type JudgedIssue } from '../bulk-mutate-issues/judge-issues';
 import { writeChanges, type ChangedIssue } from '../bulk-mutate-issues/write-changes';
@@ -66,14 +67,11 @@ async function putBack(tx: Executor, { call, judged }: DecidedUndo, context: Wri
   await writeChanges(tx, changed, context);
   const ids = restored.map(({ stored }) => stored.id);
   const additions = new Map<string, readonly AttributeChange[]>();
-  for (const write of restoreSubscriptions(operation, ids, context)) {
-    // One connection, one statement after the other; their number does not depend on the number of issues.
-    // eslint-disable-next-line no-await-in-loop
-    await tx.count(write);
-  }
+  await runInTurn(tx, restoreSubscriptions(operation, ids, context));
   for (const reversal of reversalsOf(operation)) {
     const direction = directionOf(operation);
-    // eslint-disable-next-line no-await-in-loop -- as above, over kinds
+    // Over kinds, not rows: one connection, one after the other.
+    // eslint-disable-next-line no-await-in-loop
     const added = await reversal.takeBack(tx, { operation, direction, restored, context });
     for (const [id, changes] of added) additions.set(id, [...(additions.get(id) ?? []), ...changes]);
   }

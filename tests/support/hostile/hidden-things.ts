@@ -60,7 +60,15 @@ const odd: readonly Named[] = [
 ];
 const anOrganization: readonly Named[] = [unknown, ['another one', ({ foreign }) => foreign.organization.slug], ...odd];
 
-/** Queries by one argument, `$given`, with things that are to be answered alike: unknown ones and hidden ones. */
+const anOperation: readonly Named[] = [
+  ['unknown', () => '9223372036854775807'],
+  ['of another organization', ({ foreignOperationId }) => foreignOperationId],
+  ['beyond 64 bits', () => '9223372036854775808'],
+  ['negative', () => -1],
+  ...odd,
+];
+
+/** Queries, and an undo, by one argument, `$given`, with things that are to be answered alike: unknown ones and hidden ones. */
 export const READINGS: readonly Reading[] = [
   ['issue', () => 'query ($given: ID!) { issue(id: $given) { id title } }', HIDDEN_ISSUES],
   [
@@ -106,16 +114,12 @@ export const READINGS: readonly Reading[] = [
     () => 'query ($given: String!) { bulkOperations(organization: $given) { totalCount } }',
     anOrganization,
   ],
+  ['bulkOperation', () => 'query ($given: ID!) { bulkOperation(id: $given) { id state } }', anOperation],
   [
-    'bulkOperation',
-    () => 'query ($given: ID!) { bulkOperation(id: $given) { id state } }',
-    [
-      ['unknown', () => '9223372036854775807'],
-      ['of another organization', ({ foreignOperationId }) => foreignOperationId],
-      ['beyond 64 bits', () => '9223372036854775808'],
-      ['negative', () => -1],
-      ...odd,
-    ],
+    'undoBulkOperation',
+    () =>
+      'mutation ($given: ID!) { undoBulkOperation(id: $given) { operation { id } userErrors { code message field } } }',
+    anOperation,
   ],
   [
     'sharedIssue',
