@@ -2,7 +2,12 @@ import { notice } from '../../domain/state/step';
 import { addJobs } from '../../persistence/compile/add-jobs';
 import { insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
 import { lateJob } from '../../persistence/compile/merge/begin-merges';
-import { finishMerges, markMergesBegun, releaseMerging } from '../../persistence/compile/merge/finish-merges';
+import {
+  dropMergedResolutions,
+  finishMerges,
+  markMergesBegun,
+  releaseMerging,
+} from '../../persistence/compile/merge/finish-merges';
 import {
   addMergedCounters,
   lockMergedCounters,
@@ -11,7 +16,7 @@ import {
   moveMergedPeople,
 } from '../../persistence/compile/merge/move-counts';
 import { moveMergedMarks } from '../../persistence/compile/merge/move-marks';
-import { moveMergedRelations } from '../../persistence/compile/merge/move-relations';
+import { moveMergedRelations, moveMergedTagValues } from '../../persistence/compile/merge/move-relations';
 import { takeBackMerges } from '../../persistence/compile/merge/take-back-merges';
 import { lockMergingGroups, type MergeBatch, type MergingOperation } from '../../persistence/read/find-merges';
 import type { Executor, Statement } from '../../persistence/statement';
@@ -45,9 +50,11 @@ export async function carryOutMerges(tx: Executor, { batch, operation, now }: Du
   }
   await tx.count(markMergesBegun(ready));
   if (await moveCounts(tx, ready)) return;
-  await run(tx, [...moveMergedRelations(ready), ...moveMergedMarks(ready), ...finishMerges({ batch: ready, now })]);
+  await run(tx, [dropMergedResolutions(ready), ...moveMergedRelations(ready), ...moveMergedMarks(ready)]);
+  await run(tx, finishMerges({ batch: ready, now }));
   await run(tx, [announcement(ready, operation, now), addJobs([lateJob(operation, now)])]);
   await addMergedCounters(tx, ready);
+  await tx.count(moveMergedTagValues(ready));
 }
 
 /**
@@ -59,6 +66,7 @@ export async function moveLateCounts(tx: Executor, batch: MergeBatch): Promise<v
   if (!statuses.has(batch.targetId) || (await moveCounts(tx, batch))) return;
   await run(tx, moveMergedRelations(batch));
   await addMergedCounters(tx, batch);
+  await tx.count(moveMergedTagValues(batch));
 }
 
 /**

@@ -17,13 +17,17 @@ export function markMergesBegun({ organizationId, childIds }: MergeBatch): State
   );
 }
 
-/** What never moves goes away, then the issues; the parent is as old as the oldest; the redirects are final. */
+/** Resolutions and open periods, which never move; before the feeds, to whose lines a new release goes by a resolution. */
+export function dropMergedResolutions({ organizationId, childIds }: MergeBatch): Statement {
+  return statement('drop-merged-resolutions', DROP_RESOLUTIONS, [organizationId, childIds]);
+}
+
+/** What else never moves goes away, then the issues; the parent is as old as the oldest; the redirects are final. */
 export function finishMerges({ batch, now }: MergesToFinish): readonly Statement[] {
   const { organizationId, childIds, targetId } = batch;
   const gone = [organizationId, childIds];
   return [
     statement('drop-merged-places', DROP_PLACES, gone),
-    statement('drop-merged-resolutions', DROP_RESOLUTIONS, gone),
     statement('drop-merged-forecasts', DROP_FORECASTS, gone),
     statement('finish-merged-groups', FINISH_GROUPS, [...gone, targetId, now]),
     statement('point-redirects', POINT_REDIRECTS, [...gone, targetId, now]),

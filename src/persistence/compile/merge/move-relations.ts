@@ -1,15 +1,19 @@
 import type { MergeBatch } from '../../read/find-merges';
 import { statement, type Statement } from '../../statement';
 
-/** What the issues have to do with commits, releases, tags and fingerprints goes to the parent; whose rows win. */
+/** What the issues have to do with commits, releases and fingerprints goes to the parent; whose rows win. */
 export function moveMergedRelations({ organizationId, childIds, targetId }: MergeBatch): readonly Statement[] {
   const values = [organizationId, childIds, targetId];
   return [
     statement('move-merged-links', LINKS, values),
     statement('move-merged-releases', RELEASES, values),
-    statement('move-merged-tag-values', TAG_VALUES, values),
     statement('move-merged-hashes', HASHES, values),
   ];
+}
+
+/** The values of tags: events write them after the counters, and so does a merge. */
+export function moveMergedTagValues({ organizationId, childIds, targetId }: MergeBatch): Statement {
+  return statement('move-merged-tag-values', TAG_VALUES, [organizationId, childIds, targetId]);
 }
 
 const LINKS = `

@@ -166,7 +166,7 @@ describe('T2 rules judge the status as shown', () => {
 describe('applied attributes', () => {
   const marks = { hasSeen: null, isBookmarked: null, isSubscribed: null, isPublic: null };
   const status = { status: null, substatus: null, statusDetails: null };
-  const none = { ...status, ...marks, priority: null, assignedTo: null, inbox: null };
+  const none = { ...status, ...marks, priority: null, assignedTo: null, merge: null, inbox: null, discard: null };
   test.each<[string, string[], IssueState[], object]>([
     ['what was not asked for is null', ['priority'], [issueState()], { ...none, priority: 'MEDIUM' }],
     [
