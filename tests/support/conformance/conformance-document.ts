@@ -4,7 +4,7 @@ import { CASES, idsOf, SUBJECTS, testsById } from './conformance-list';
 import { DECISIONS } from '../../conformance/decisions';
 import type { TestTitle } from './test-titles';
 
-/** Titles shown of one file; the others are counted. */
+/** Titles shown of one file; that there are others is said, not how many, so that the page seldom changes. */
 const SHOWN = 2;
 
 type Tests = ReadonlyMap<string, readonly TestTitle[]>;
@@ -73,6 +73,6 @@ function link(file: string): string {
 function quoted(id: string, tests: readonly TestTitle[]): string {
   const titles = [...new Set(tests.map(({ title }) => title))].filter((title) => title !== id);
   const shown = titles.slice(0, SHOWN).map((title) => ` \`${title.replaceAll('`', "'")}\``);
-  const more = titles.length > SHOWN ? ` and ${String(titles.length - SHOWN)} more` : '';
+  const more = titles.length > SHOWN ? ' and others' : '';
   return `${shown.join(',')}${more}.`;
 }
