@@ -35,13 +35,12 @@ export function takeBackHashes(tx: Executor, groups: SavedGroups): Promise<Taken
          on conflict (organization_id, project_id, hash)
          do update set group_id = excluded.group_id, tombstone_id = null, date_added = excluded.date_added
          where h.tombstone_id = any($4::bigint[])
-         returning project_id, hash
+         returning group_id, hash
        )
-       select saved.group_id as "groupId", saved.hash
-       from saved
-       left join back on back.project_id = saved.project_id and back.hash = saved.hash
-       where back.hash is null
-       order by saved.group_id, saved.hash`,
+       -- A set operation, because a join would be a loop: nobody knows yet how many rows were just written.
+       select group_id as "groupId", hash
+       from (select group_id, hash from saved except select group_id, hash from back) as taken
+       order by group_id, hash`,
       [groups.organizationId, groups.operationId, groups.groupIds, groups.tombstoneIds],
     ),
   );
