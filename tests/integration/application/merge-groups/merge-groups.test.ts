@@ -59,6 +59,13 @@ function event(fingerprint: string) {
   return incomingEvent(world.project, { message: fingerprint, fingerprint: [fingerprint] });
 }
 
+/** With everything that is noted of an event: a person, a tag, a release that is new. */
+function busyEvent(number: number) {
+  const fingerprint = ['busy'];
+  const noted = { user: { id: `person-${number}` }, tags: { number: `${number}` }, release: `shop@1.${number}.0` };
+  return incomingEvent(world.project, { message: 'busy', fingerprint, ...noted });
+}
+
 async function idOf(title: string): Promise<string> {
   const [row] = await database.query<{ id: string }>(
     'select id from groups where organization_id = $1 and title = $2',
@@ -208,7 +215,7 @@ describe('two at once', () => {
     const priorities = ['LOW', 'HIGH', 'MEDIUM', 'LOW'] as const;
     const results = await Promise.all([
       new MergeGroups({ unitOfWork, clock: () => new Date(Date.now() + 2 * MINUTE_MS) }).execute(operation),
-      ...Array.from({ length: 12 }, () => ingest.execute([event('busy'), event('busy')])),
+      ...Array.from({ length: 12 }, (_, number) => ingest.execute([busyEvent(number), busyEvent(number + 1)])),
       ...priorities.map((priority) => mutate(unitOfWork, { caller, ids: [parent], input: { priority } })),
     ]);
     expect(results).toHaveLength(17);
