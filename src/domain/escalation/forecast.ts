@@ -1,12 +1,14 @@
 import { fillsWindow, FORECAST_HOURS, forecastWindow, type RecentEvents } from './recent-events';
 
+/** Days of a forecast. */
+export const FORECAST_DAYS = 14;
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const DAYS = 14;
 const HOURS_OF_WEEKDAY = 24;
 /** What an issue may have that is too young to know its ways, as a multiple of its busiest hour. */
 const YOUNG_MULTIPLE = 10;
 /** What an issue may have of which nothing is known. */
-const UNKNOWN: readonly number[] = Array.from({ length: DAYS }, () => 10);
+const UNKNOWN: readonly number[] = Array.from({ length: FORECAST_DAYS }, () => 10);
 
 /** How many events an issue may have in one clock hour before it escalates. */
 export interface Forecast {
@@ -26,7 +28,7 @@ export function forecast(events: RecentEvents | null, { firstSeen, now }: Foreca
   if (events === null || events.total === 0) return null;
   const today = now.getUTCDay();
   const isYoung = !fillsWindow(firstSeen, forecastWindow(now));
-  const thresholds = Array.from({ length: DAYS }, (_, day) =>
+  const thresholds = Array.from({ length: FORECAST_DAYS }, (_, day) =>
     isYoung ? YOUNG_MULTIPLE * events.largest : thresholdOfWeekday(events, (today + day) % 7),
   );
   return { thresholds, dateAdded: now };

@@ -81,7 +81,7 @@ export function importedIssue(stored: ImportedIssue, given: GivenIssue, now: Dat
     commitLinks: status === 'RESOLVED' ? importedCommitLinks(stored, given, now) : [],
     firstReleaseId: given.firstReleaseId ?? stored.firstReleaseId,
     snooze: status === 'IGNORED' ? importedSnooze(counted, given, now) : null,
-    forecast: substatus === 'ARCHIVED_UNTIL_ESCALATING' ? stored.forecast : null,
+    forecast: substatus === 'ARCHIVED_UNTIL_ESCALATING' ? forecastOf(stored, line) : null,
     openPeriod: stored.openPeriod && openPeriodOf(stored.openPeriod, resolvedAt),
     share:
       line.shareId === undefined || line.shareId === stored.share?.uuid
@@ -128,6 +128,10 @@ function inboxOf({ inbox }: ImportedIssue, line: IssueLine, now: Date): IssueSta
   const isSame = inbox?.reason === reason;
   const dateAdded = addedAt ?? (isSame ? inbox.dateAdded : now);
   return { reason, reasonDetails: isSame ? inbox.reasonDetails : null, dateAdded };
+}
+
+function forecastOf({ forecast }: ImportedIssue, line: IssueLine): IssueState['forecast'] {
+  return line.forecast === undefined ? forecast : { thresholds: line.forecast.values, dateAdded: line.forecast.date };
 }
 
 function openPeriodOf(

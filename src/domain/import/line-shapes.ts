@@ -13,20 +13,7 @@ import { MAX_NOTE_LENGTH } from '../note';
 import { PROJECT_FEATURES } from '../project-features';
 import { checkName, checkSlug, checkWord, MAX_RESOLVE_AGE } from '../set-up/check-input';
 import { COMMIT, COMMIT_NAME, RELEASE, RESOLUTION, version } from './release-shapes';
-import {
-  email,
-  flag,
-  list,
-  moment,
-  object,
-  oneOf,
-  ruled,
-  text,
-  unkept,
-  whole,
-  type Read,
-  type ValueOf,
-} from './read-value';
+import { email, flag, list, moment, object, oneOf, ruled, text, whole, type Read, type ValueOf } from './read-value';
 
 /** Of columns of 32 bits. */
 const MAX_COUNT = 2_147_483_647;
@@ -131,7 +118,7 @@ export const LINE_SHAPES = {
       lastRelease: version,
       resolution: RESOLUTION,
       resolvedInCommit: COMMIT_NAME,
-      forecast: unkept('forecasts'),
+      forecast: object({ date: moment, values: list(whole(0, Number.MAX_SAFE_INTEGER)) }, ['date', 'values']),
     },
     ['project', 'fingerprints'],
   ),

@@ -1,3 +1,4 @@
+import { FORECAST_DAYS } from '../escalation/forecast';
 import { parseJsonObject } from '../events/untrusted-json';
 import { STATUS_OF_SUBSTATUS } from '../group';
 import { checkUsername } from '../set-up/check-input';
@@ -56,7 +57,7 @@ function checkUser({ username, email }: UserLine, report: Place['report']): void
 
 /** What members of an issue say together. */
 function checkIssue(issue: IssueLine, report: Place['report']): void {
-  const { substatus, assignedTo, snooze, firstSeen, lastSeen } = issue;
+  const { substatus, assignedTo, firstSeen, lastSeen } = issue;
   const status = givenStatus(issue);
   if (issue.fingerprints.length === 0) report('fingerprints', 'must hold at least one.');
   if (issue.fingerprints.some((part) => /^\{\{\s*default\s*\}\}$/.test(part.trim()))) {
@@ -74,15 +75,25 @@ function checkIssue(issue: IssueLine, report: Place['report']): void {
   if (assignedTo !== undefined && Object.keys(assignedTo).length !== 1) {
     report('assignedTo', 'names either a user or a team.');
   }
-  if (snooze !== undefined && status !== 'IGNORED') report('snooze', 'needs the status IGNORED.');
-  if (snooze?.window !== undefined && snooze.count === undefined) report('snooze.window', 'needs a count.');
-  if (snooze?.userWindow !== undefined && snooze.userCount === undefined) {
-    report('snooze.userWindow', 'needs a userCount.');
-  }
+  checkArchive(issue, report);
   if (firstSeen !== undefined && issue.resolvedAt !== undefined && issue.resolvedAt < firstSeen) {
     report('resolvedAt', 'lies before firstSeen.');
   }
   if (firstSeen !== undefined && lastSeen !== undefined && lastSeen < firstSeen) {
     report('lastSeen', 'lies before firstSeen.');
   }
+}
+
+/** Until when it is archived. */
+function checkArchive(issue: IssueLine, report: Place['report']): void {
+  const { substatus, snooze, forecast } = issue;
+  if (snooze !== undefined && givenStatus(issue) !== 'IGNORED') report('snooze', 'needs the status IGNORED.');
+  if (snooze?.window !== undefined && snooze.count === undefined) report('snooze.window', 'needs a count.');
+  if (snooze?.userWindow !== undefined && snooze.userCount === undefined) {
+    report('snooze.userWindow', 'needs a userCount.');
+  }
+  if (forecast === undefined) return;
+  const { length } = forecast.values;
+  if (substatus !== 'ARCHIVED_UNTIL_ESCALATING') report('forecast', 'needs the substatus ARCHIVED_UNTIL_ESCALATING.');
+  if (length < 1 || length > FORECAST_DAYS) report('forecast.values', `must hold 1 to ${FORECAST_DAYS} numbers.`);
 }

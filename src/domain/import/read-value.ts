@@ -105,11 +105,6 @@ export const email: Read<string> = (value, place) => {
   return address ?? wrong(place, 'must be an e-mail address.');
 };
 
-/** What this server does not keep. */
-export function unkept(what: string): Read<never> {
-  return (_value, place) => wrong(place, `this server does not keep ${what}; leave the field out.`);
-}
-
 function wrong({ field, report }: Place, message: string): undefined {
   report(field, message);
   return undefined;

@@ -103,6 +103,25 @@ function issueRow(name: string, outcome: ImportOutcome): Promise<object[]> {
   );
 }
 
+it('F1 keeps the forecast of an issue that is archived until it escalates, and no longer', async () => {
+  const line = { kind: 'issue', name: 'E', project: world.project.slug, fingerprints: ['escalating'] };
+  const archived = { ...line, status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' };
+  const forecasts = (): Promise<unknown[]> =>
+    database.query('select thresholds, date_added as date from group_forecasts where organization_id = $1', [
+      world.organization.id,
+    ]);
+  const forecast = { date: '2026-11-02T03:00:00Z', values: [5, 5_000_000_000] };
+  expect((await importLines([{ ...archived, forecast }])).problems).toEqual([]);
+  const kept = { thresholds: ['5', '5000000000'], date: new Date(forecast.date) };
+  expect(await forecasts()).toEqual([kept]);
+  const again = await importLines([{ ...archived, forecast }]);
+  expect(again.summary?.updated.issue).toBe(0);
+  await importLines([archived]);
+  expect(await forecasts()).toEqual([kept]);
+  await importLines([{ ...line, status: 'UNRESOLVED' }]);
+  expect(await forecasts()).toEqual([]);
+});
+
 describe('a file with every field', () => {
   it('makes what it says', async () => {
     const outcome = await importLines(everything());

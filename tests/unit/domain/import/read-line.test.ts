@@ -5,6 +5,7 @@ import { readLine } from '../../../../src/domain/import/read-line';
 const issue = (more: object): string =>
   JSON.stringify({ kind: 'issue', project: 'api', fingerprints: ['f'], status: 'IGNORED', ...more });
 const resolved = (more: object): string => issue({ status: 'RESOLVED', ...more });
+const escalating = (more: object): string => issue({ substatus: 'ARCHIVED_UNTIL_ESCALATING', ...more });
 const line = (kind: string, more: object = {}): string => JSON.stringify({ kind, ...more });
 
 describe('what is wrong with a line is told with its number and field', () => {
@@ -46,7 +47,13 @@ describe('what is wrong with a line is told with its number and field', () => {
     [issue({ resolution: { release: '1' } }), 'line 7, resolution: needs the status RESOLVED.'],
     [resolved({ resolution: { type: 'IN_RELEASE' } }), 'line 7, resolution.release: is missing.'],
     [resolved({ resolvedInCommit: { commit: 'c0ffee' } }), 'line 7, resolvedInCommit.repository: is missing.'],
-    [issue({ forecast: {} }), /^line 7, forecast: this server does not keep forecasts/],
+    [issue({ forecast: { date: '2026-11-02', values: [1] } }), /^line 7, forecast: needs the substatus/],
+    [escalating({ forecast: { values: [1] } }), 'line 7, forecast.date: is missing.'],
+    [escalating({ forecast: { date: '2026-11-02', values: [] } }), /^line 7, forecast.values: must hold 1 to 14/],
+    [
+      escalating({ forecast: { date: '2026-11-02', values: [1, 1.5] } }),
+      /^line 7, forecast.values\[1\]: must be a whole/,
+    ],
   ])('%s', (source, sentence) => {
     const sentences = readLine(source, 7).problems.map(sentenceOfProblem);
     expect(sentences).toHaveLength(1);
