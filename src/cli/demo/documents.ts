@@ -27,9 +27,7 @@ export interface IssuesAnswer {
   readonly issues: { readonly totalCount: number; readonly nodes: readonly DemoIssue[] };
 }
 
-export const MUTATE = `
-  mutation ($ids: [ID!], $where: IssueSelectionInput, $input: BulkMutateIssuesInput!, $options: BulkMutationOptionsInput) {
-    bulkMutateIssues(ids: $ids, where: $where, input: $input, options: $options) {
+const PAYLOAD = `{
       operation {
         id
         dryRun
@@ -37,11 +35,20 @@ export const MUTATE = `
         outcomes(first: 2) { nodes { issue { shortId } status changes { attribute before after } } }
       }
       userErrors { code message }
-    }
+    }`;
+
+export const MUTATE = `
+  mutation ($ids: [ID!], $where: IssueSelectionInput, $input: BulkMutateIssuesInput!, $options: BulkMutationOptionsInput) {
+    answer: bulkMutateIssues(ids: $ids, where: $where, input: $input, options: $options) ${PAYLOAD}
+  }`;
+
+export const UNDO = `
+  mutation ($id: ID!) {
+    answer: undoBulkOperation(id: $id) ${PAYLOAD}
   }`;
 
 export interface MutateAnswer {
-  readonly bulkMutateIssues: {
+  readonly answer: {
     readonly operation: {
       readonly id: string;
       readonly dryRun: boolean;

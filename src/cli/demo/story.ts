@@ -14,7 +14,7 @@ export interface Story {
   print(line: string): void;
 }
 
-/** Shows the issues, tries a change out, makes three changes, and looks at one issue's feed. */
+/** Shows the issues, tries a change out, makes three changes, undoes one, and looks at one issue's feed. */
 export async function tellStory(story: Story): Promise<void> {
   const issues = await showIssues(story);
   const ids = issues.map(({ id }) => id);
@@ -27,10 +27,12 @@ export async function tellStory(story: Story): Promise<void> {
     ids: ids.slice(third, 2 * third),
     input: { assignedTo: { email: story.shop.email }, priority: 'HIGH', inbox: false },
   });
-  await mutate(story, 'archive until 10 more events', {
+  const archived = await mutate(story, 'archive until 10 more events', {
     ids: ids.slice(2 * third),
     input: { status: 'IGNORED', statusDetails: { ignoreCount: 10 } },
   });
+  print('\nAnd the last one back, every row as it was:');
+  await send(story, 'undo', { document: documents.UNDO, variables: { id: archived } });
   await showFeed(story, ids[third] ?? '');
 }
 
@@ -55,13 +57,23 @@ async function showDryRun(story: Story): Promise<void> {
   });
 }
 
-async function mutate({ api, print }: Story, what: string, variables: Record<string, unknown>): Promise<void> {
+function mutate(story: Story, what: string, variables: Record<string, unknown>): Promise<string | null> {
+  return send(story, what, { document: documents.MUTATE, variables });
+}
+
+interface Call {
+  readonly document: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** Prints what became of the call; answers the id of its operation. */
+async function send({ api, print }: Story, what: string, { document, variables }: Call): Promise<string | null> {
   const started = performance.now();
-  const { bulkMutateIssues } = await api.ask<documents.MutateAnswer>(documents.MUTATE, variables);
+  const { answer } = await api.ask<documents.MutateAnswer>(document, variables);
   const ms = Math.round(performance.now() - started);
-  const { operation, userErrors } = bulkMutateIssues;
+  const { operation, userErrors } = answer;
   for (const { code, message } of userErrors) print(`  ${code}: ${message}`);
-  if (operation === null) return;
+  if (operation === null) return null;
   const { requested, changed, unchanged } = operation.counts;
   const kind = operation.dryRun ? 'dry run' : 'operation';
   print(
@@ -70,6 +82,7 @@ async function mutate({ api, print }: Story, what: string, variables: Record<str
   for (const { issue, status, changes } of operation.outcomes.nodes) {
     print(`    ${issue?.shortId ?? ''} ${status}: ${changes.map(describe).join('; ')}`);
   }
+  return operation.id;
 }
 
 async function showFeed({ api, print }: Story, id: string): Promise<void> {
