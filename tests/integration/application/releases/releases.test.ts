@@ -163,13 +163,16 @@ describe('a new release', () => {
     expect(await resolutionOf(here)).toMatchObject({ ...COMPLETE, version: 'b' });
   });
 
-  it('completes by an event that names it', async () => {
+  it('completes by an event that names it, but not by one of an older release that comes late', async () => {
     const { project } = world;
     await buildRelease(database, 'a', { projects: [project], dateAdded: minutes(-60) });
     const group = await buildGroup(database, { project });
     bulk.now = T0;
     await resolve([group.id], { inNextRelease: true });
     bulk.now = minutes(1);
+    const late = { message: 'no', release: 'older', timestamp: minutes(-90).getTime() / 1_000 };
+    await bulk.application.ingestEvents.execute([incomingEvent(project, late)]);
+    expect(await resolutionOf(group)).toMatchObject({ ...PENDING, version: 'a' });
     await bulk.application.ingestEvents.execute([incomingEvent(project, { message: 'no', release: 'b' })]);
     expect(await resolutionOf(group)).toEqual({ ...COMPLETE, version: 'b', data: { version: 'b' } });
   });
