@@ -103,7 +103,7 @@ function issueRow(name: string, outcome: ImportOutcome): Promise<object[]> {
   );
 }
 
-it('F1 keeps the forecast of an issue that is archived until it escalates, and no longer', async () => {
+it('keeps the forecast of an issue that is archived until it escalates, and no longer', async () => {
   const line = { kind: 'issue', name: 'E', project: world.project.slug, fingerprints: ['escalating'] };
   const archived = { ...line, status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' };
   const forecasts = (): Promise<unknown[]> =>
