@@ -128,7 +128,7 @@ describe('who escalates', () => {
     expect(passedThreshold(issue({ forecast: { thresholds: fives, dateAdded: ago(14 * DAY) } }), 6, NOW)).toBe(5);
   });
 
-  test('escalation-not-checked-on-first-day: an issue younger than a day does not escalate', () => {
+  test('an issue younger than a day does not escalate', () => {
     expect(passedThreshold(issue({ firstSeen: ago(60) }), 1_000, NOW)).toBeNull();
     expect(passedThreshold(issue({ firstSeen: ago(DAY - 1) }), 1_000, NOW)).toBeNull();
     expect(passedThreshold(issue({ firstSeen: ago(DAY) }), 1_000, NOW)).toBe(10);
