@@ -3,6 +3,8 @@ import { SweepDeletions } from '../../../../src/application/delete-groups/sweep-
 import { DeleteIssues } from '../../../../src/application/delete-issues/delete-issues.handler';
 import { IngestEvents } from '../../../../src/application/ingest-events/ingest-events.handler';
 import type { GroupsToDelete } from '../../../../src/persistence/compile/delete-groups/delete-groups';
+import { createJobs } from '../../../../src/bootstrap/create-jobs';
+import { startWorker } from '../../../../src/bootstrap/worker';
 import { PER_ISSUE_TABLES, TABLES_THAT_OUTLIVE_ISSUES } from '../../../../src/persistence/per-issue-tables';
 import { incomingEvent } from '../../../support/build/event';
 import { buildEveryRow } from '../../../support/build/every-row';
@@ -118,6 +120,21 @@ describe('the job', () => {
     expect(await run(payload(ids, { operationId: '1' }))).toEqual({ deleted: 0 });
     expect(await run(payload(ids, { operationId }))).toEqual({ deleted: 1 });
     expect(await rowsOfIssue(database, { id: ids[0] ?? '' })).toMatchObject({ groups: 1, group_hashes: 1 });
+  });
+
+  it('is run by a worker when its moment has come', async () => {
+    const group = await buildGroup(database, { project: world.project });
+    bulk.now = new Date(Date.now() - 61_000);
+    await bulk.delete(world.token, { ids: [group.id] });
+    const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+    const logger = { error: () => 0, warn: () => 0, debug: () => 0 };
+    const own = jobs.filter(({ name }) => name === 'delete-groups');
+    const worker = await startWorker({ url: database.url, jobs: own, logger });
+    const end = Date.now() + 20_000;
+    while ('groups' in (await rowsOfIssue(database, group)) && Date.now() < end)
+      await database.query('select pg_sleep(0.05)');
+    await worker.stop();
+    expect(await rowsOfIssue(database, group)).toEqual(RECORDS);
   });
 
   it('delete-job-guards: aborts what can be no request of ours', async () => {
