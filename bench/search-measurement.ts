@@ -72,11 +72,13 @@ export async function measurePages(
   };
 }
 
-/** One call that changes what is found, narrowed to the 1,000 issues that were first seen last. */
-export async function measureUpdate(arena: SearchArena, searchCase: SearchCase): Promise<number> {
+/** One call that changes what is found, narrowed to the 1,000 issues that were first seen last; absent where there are none. */
+export async function measureUpdate(arena: SearchArena, searchCase: SearchCase): Promise<number | undefined> {
   const search = searchOf(arena, { query: searchCase.query, sort: 'FIRST_SEEN' });
   const found = await findIssues(executorOf(arena.client), search, { ...FIRST_PAGE, limit: UPDATED });
-  const since = new Date(Number(found.at(-1)?.place[0])).toISOString();
+  const last = found.at(-1);
+  if (last === undefined) return undefined;
+  const since = new Date(Number(last.place[0])).toISOString();
   const variables = { query: `(${searchCase.query}) firstSeen:>=${since}`, status: searchCase.status ?? 'RESOLVED' };
   const { ms } = await time(() => ask(arena, UPDATE, variables));
   return tenths(ms);

@@ -24,12 +24,7 @@ async function run({ issues, rounds: given }: BenchOptions): Promise<BenchReport
     const of = issues?.[0] ?? ISSUES;
     const template = await buildTemplate(server, of, insertSearchRows);
     const url = server.url(template.name);
-    const client = await openClient(url);
-    const product = await ServerProcess.start(url);
-    const arena: SearchArena = { client, url: product.url, template, rounds };
-    const rows = await measureAll(arena);
-    await product.stop();
-    await client.end();
+    const rows = await measureOn(url, { template, rounds });
     const version = await server.version();
     return {
       rows: rows.map(({ plan: _, sqlMs: __, ...row }) => row),
@@ -37,6 +32,17 @@ async function run({ issues, rounds: given }: BenchOptions): Promise<BenchReport
     };
   } finally {
     await server.close();
+  }
+}
+
+async function measureOn(url: string, given: Pick<SearchArena, 'template' | 'rounds'>): Promise<readonly SearchRow[]> {
+  const client = await openClient(url);
+  const product = await ServerProcess.start(url);
+  try {
+    return await measureAll({ ...given, client, url: product.url });
+  } finally {
+    await product.stop();
+    await client.end();
   }
 }
 
@@ -50,7 +56,7 @@ async function measureAll(arena: SearchArena): Promise<readonly SearchRow[]> {
   }
   const rows: SearchRow[] = [];
   for (const { searchCase, page } of pages) {
-    const updateMs = page.matches === 0 ? undefined : await measureUpdate(arena, searchCase);
+    const updateMs = await measureUpdate(arena, searchCase);
     progress(`update by ${searchCase.query}: ${updateMs} ms`);
     rows.push({ ...page, updateMs });
   }

@@ -1,6 +1,9 @@
 import type { Client } from 'pg';
 
-const CHANCE = `cross join lateral (select hashint4(g.id::int) & 2147483647 as chance) c`;
+/** A number for each issue and purpose that has nothing to do with those that made the issue, or with each other. */
+const CHANCES = `cross join lateral (
+    select array_agg(hashint8extended(g.id, purpose) & 2147483647 order by purpose) as chance from generate_series(1, 8) purpose
+  ) c`;
 
 const SEARCH_ROWS: readonly string[] = [
   'drop index group_texts_text_index',
@@ -8,14 +11,14 @@ const SEARCH_ROWS: readonly string[] = [
       select 1, id, concat_ws(E'\\n', title, culprit, message) from groups`,
   'create index group_texts_text_index on group_texts using gin (text gin_trgm_ops)',
   `insert into group_tag_values (organization_id, group_id, key, value)
-      select 1, g.id, tag.key, tag.value from groups g ${CHANCE}
+      select 1, g.id, tag.key, tag.value from groups g ${CHANCES}
       cross join lateral (values
-        ('browser', (array['Firefox 130', 'Chrome 120', 'Safari 17', 'Edge 120'])[1 + chance / 31 % 4]),
-        ('environment', (array['production', 'production', 'production', 'staging', 'dev'])[1 + chance / 37 % 5]),
-        ('server_name', format('web-%s', chance / 41 % 2000)),
-        ('url', format('https://example.com/%s/%s', chance / 43 % 50, md5((chance / 47 % 50000)::text))),
-        ('user', format('id:%s', chance / 53 % 200000)),
-        ('customer', case when chance % 5000 = 0 then 'acme' when chance % 3 = 0 then 'small' end)) tag (key, value)
+        ('browser', (array['Firefox 130', 'Chrome 120', 'Safari 17', 'Edge 120'])[1 + chance[1] % 4]),
+        ('environment', (array['production', 'production', 'production', 'staging', 'dev'])[1 + chance[2] % 5]),
+        ('server_name', format('web-%s', chance[3] % 2000)),
+        ('url', format('https://example.com/%s/%s', chance[4] % 50, md5((chance[5] % 50000)::text))),
+        ('user', format('id:%s', chance[6] % 200000)),
+        ('customer', case when chance[7] % 5000 = 0 then 'acme' when chance[7] % 3 = 0 then 'small' end)) tag (key, value)
       where tag.value is not null
       order by g.id`,
   `insert into releases (organization_id, id, version, package, semver_key, date_added)
@@ -24,10 +27,10 @@ const SEARCH_ROWS: readonly string[] = [
   `insert into release_projects (organization_id, project_id, release_id)
       select 1, p.id, r.id from projects p cross join releases r`,
   `insert into group_releases (organization_id, group_id, release_id, project_id, first_seen, last_seen)
-      select 1, g.id, release, g.project_id, g.first_seen, g.first_seen from groups g ${CHANCE}
-      cross join lateral (select distinct unnest(array[1 + chance / 3 % 200, 1 + chance / 67 % 200]) as release) r`,
+      select 1, g.id, release, g.project_id, g.first_seen, g.first_seen from groups g ${CHANCES}
+      cross join lateral (select distinct unnest(array[1 + chance[1] % 200, 1 + chance[2] % 200]) as release) r`,
   `insert into group_bookmarks (organization_id, group_id, user_id, project_id, date_added)
-      select 1, g.id, 1 + chance / 59 % 50, g.project_id, g.first_seen from groups g ${CHANCE} where chance / 61 % 100 = 0`,
+      select 1, g.id, 1 + chance[3] % 50, g.project_id, g.first_seen from groups g ${CHANCES} where chance[4] % 100 = 0`,
 ];
 
 /**
