@@ -43,7 +43,7 @@ export const DOCUMENT_CASES: readonly HostileCase[] = [
   ]),
   document('a misspelt status', mutate('ids: ["1"], input: { status: RESLVED }'), [
     INVALID,
-    'Value "RESLVED" does not exist in "IssueStatusUpdate" enum. Did you mean the enum value "RESOLVED" or "UNRESOLVED"? It can be UNRESOLVED, RESOLVED, IGNORED.',
+    'Value "RESLVED" does not exist in "IssueStatusUpdate" enum. Did you mean the enum value "RESOLVED" or "UNRESOLVED"? It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.',
   ]),
   document('a status twice', mutate('ids: ["1"], input: { status: RESOLVED, status: IGNORED }'), [
     INVALID,

@@ -72,17 +72,17 @@ export const MISFIT_CASES: readonly HostileCase[] = [
   misfit(
     'input.status: a typing error',
     { input: { status: 'RESLVED' } },
-    'Variable "$input" got invalid value "RESLVED" at "input.status"; Value "RESLVED" does not exist in "IssueStatusUpdate" enum. Did you mean the enum value "RESOLVED" or "UNRESOLVED"? It can be UNRESOLVED, RESOLVED, IGNORED.',
+    'Variable "$input" got invalid value "RESLVED" at "input.status"; Value "RESLVED" does not exist in "IssueStatusUpdate" enum. Did you mean the enum value "RESOLVED" or "UNRESOLVED"? It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.',
   ),
   misfit(
     'input.status: in lower case, as the database might have it',
     { input: { status: 'pending_deletion' } },
-    'Variable "$input" got invalid value "pending_deletion" at "input.status"; Value "pending_deletion" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, IGNORED.',
+    'Variable "$input" got invalid value "pending_deletion" at "input.status"; Value "pending_deletion" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.',
   ),
   misfit(
     'input.status: a status that nobody may set',
     { input: { status: 'PENDING_DELETION' } },
-    'Variable "$input" got invalid value "PENDING_DELETION" at "input.status"; Value "PENDING_DELETION" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, IGNORED.',
+    'Variable "$input" got invalid value "PENDING_DELETION" at "input.status"; Value "PENDING_DELETION" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.',
   ),
   misfit(
     'input.status: a number',
@@ -92,12 +92,12 @@ export const MISFIT_CASES: readonly HostileCase[] = [
   misfit(
     'input.status: a million characters',
     { input: { status: LONG } },
-    `Variable "$input" got invalid value "${CUT}" at "input.status"; Value "${CUT}" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, IGNORED.`,
+    `Variable "$input" got invalid value "${CUT}" at "input.status"; Value "${CUT}" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.`,
   ),
   misfit(
     'input.status: the name of what every object inherits',
     { input: { status: 'toString' } },
-    'Variable "$input" got invalid value "toString" at "input.status"; Value "toString" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, IGNORED.',
+    'Variable "$input" got invalid value "toString" at "input.status"; Value "toString" does not exist in "IssueStatusUpdate" enum. It can be UNRESOLVED, RESOLVED, RESOLVED_IN_NEXT_RELEASE, IGNORED.',
   ),
   misfit(
     'input.priority: unknown',
