@@ -123,6 +123,28 @@ describe('a term finds', () => {
   });
 });
 
+describe('a value that means something elsewhere is only a value', () => {
+  const VALUES = [
+    `'; drop table groups; --`,
+    `') or true --`,
+    '%',
+    '_______',
+    '$1',
+    '\\u0000',
+    '🙂',
+    '\u2028',
+    'x'.repeat(3_900),
+  ];
+  const KEYS = ['browser', 'tags[my tag]', 'tags[%]', 'release', 'firstRelease', 'platform', 'bookmarks', 'assigned'];
+
+  test.each(KEYS)('%s', async (key) => {
+    const found = await Promise.all(
+      VALUES.map((value) => placesFound(database, world, `${key}:"${value.replace(/[\\"*]/g, '\\$&')}"`)),
+    );
+    expect(found.flat()).toEqual([]);
+  });
+});
+
 test.each<[string, readonly string[], string]>([
   ['one that is not semantic', ['app@2.0.0', 'abc'], 'abc'],
   ['two, the newest semantic', ['abc', 'app@1.0.0'], 'app@1.0.0'],
