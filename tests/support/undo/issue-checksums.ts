@@ -14,11 +14,11 @@ export async function issueChecksums(
   ids: readonly string[],
 ): Promise<IssueChecksums> {
   tables ??= await listTables(database);
-  const sums = tables.map(
-    ({ name, key }) =>
-      `select '${name} ' || t.${key} as key, string_agg((to_jsonb(t) - array[${COUNTS_CHANGES}])::text, ',' order by t::text) as sum
-       from ${name} t where t.organization_id = $1 and t.${key} = any ($2::bigint[]) group by t.${key}`,
-  );
+  const sums = tables.map(({ name, key }) => {
+    const row = name === 'groups' ? `(to_jsonb(t) - array[${COUNTS_CHANGES}])::text` : 't::text';
+    return `select '${name} ' || t.${key} as key, string_agg(${row}, ',' order by t::text) as sum
+      from ${name} t where t.organization_id = $1 and t.${key} = any ($2::bigint[]) group by t.${key}`;
+  });
   const text = `select key, md5(sum) as sum from (${sums.join(' union all ')}) s`;
   const rows = await database.query<{ key: string; sum: string }>(text, [organizationId, ids]);
   return new Map(rows.map(({ key, sum }) => [key, sum]));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MutationInput } from '../../../src/domain/attributes/read-input';
+import { buildRelease } from '../build/release';
 import {
   ASSIGNEE_FORMS,
   PRIORITY_FORMS,
@@ -40,6 +41,10 @@ export interface UndoScene {
 export async function undoRandomCalls(scene: UndoScene, sample: { runs: number; seed: number }): Promise<string[]> {
   const { database, cast } = scene;
   const issues = await buildMixedIssues(database, EVERY_STATE, { cast, caller: cast.callers.me, now: NOW });
+  const { first, second } = cast.projects;
+  for (const version of ['shop@1.0.0', 'shop@1.1.0']) {
+    await buildRelease(database, version, { projects: [first, second] });
+  }
   const stories = fc.sample(storyOf(cast, issues), { numRuns: sample.runs, seed: sample.seed });
   for (const [index, story] of stories.entries()) {
     scene.bulk.now = new Date(NOW.getTime() + index * 60_000);
@@ -113,6 +118,15 @@ function storyOf(cast: Cast, issues: readonly string[]): fc.Arbitrary<RandomStor
 /** Each moves the version of what it changes. */
 const SOMETHING_ELSE: readonly MutationInput[] = [{ priority: 'LOW' }, { inbox: true }];
 
+/** Releases of the project of each issue. */
+const RELEASE_FORMS: readonly MutationInput[] = [
+  { status: 'RESOLVED_IN_NEXT_RELEASE' },
+  ...[{ inRelease: 'latest' }, { inRelease: 'shop@1.0.0' }, { inUpcomingRelease: true }].map(
+    (statusDetails): MutationInput => ({ status: 'RESOLVED', statusDetails }),
+  ),
+  { status: 'RESOLVED', statusDetails: { inFutureRelease: 'shop@2.0.0' } },
+];
+
 /** Any attributes together that do not contradict each other; marks need a user. */
 function inputOf(cast: Cast, caller: CallerName): fc.Arbitrary<MutationInput> {
   const one = (forms: readonly AttributeForm[]): fc.Arbitrary<ModelInput> =>
@@ -124,7 +138,7 @@ function inputOf(cast: Cast, caller: CallerName): fc.Arbitrary<MutationInput> {
   });
   return fc
     .tuple(
-      perhaps(one([...STATUS_FORMS, ...SUBSTATUS_FORMS])),
+      perhaps(fc.oneof(one([...STATUS_FORMS, ...SUBSTATUS_FORMS]), fc.constantFrom(...RELEASE_FORMS))),
       perhaps(one(PRIORITY_FORMS)),
       perhaps(one(ASSIGNEE_FORMS)),
       perhaps(fc.record({ inbox: fc.boolean() })),
@@ -135,5 +149,5 @@ function inputOf(cast: Cast, caller: CallerName): fc.Arbitrary<MutationInput> {
 }
 
 function leavesInbox({ status, substatus }: MutationInput): boolean {
-  return status === 'RESOLVED' || status === 'IGNORED' || substatus?.startsWith('ARCHIVED') === true;
+  return (status !== undefined && status !== 'UNRESOLVED') || substatus?.startsWith('ARCHIVED') === true;
 }
