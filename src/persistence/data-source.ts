@@ -25,8 +25,9 @@ export function createDataSource({
     url,
     poolSize,
     applicationName,
-    // A large search is one that compiling its expressions does not pay for: they run once.
-    extra: { statement_timeout: readTimeoutMs, options: '-c jit=off' },
+    // Many short statements at once: neither compiled expressions nor workers of their own pay. A page that walks an
+    // index began with three processes (138 against 16 ms among 1,000,000 issues).
+    extra: { statement_timeout: readTimeoutMs, options: '-c jit=off -c max_parallel_workers_per_gather=0' },
     entities: [...ENTITIES],
     migrations: [...MIGRATIONS],
     migrationsTableName: 'migrations',
