@@ -13,8 +13,9 @@ export class Search1795000000010 implements MigrationInterface {
         text text not null,
         constraint group_texts_pkey primary key (organization_id, group_id)
       );
-      -- How rare a text is, is estimated by looking for it in a sample: with the default of 100, one match in it or none.
-      alter table group_texts alter column text set statistics 300;
+      -- How rare a text is, is estimated by looking for it in a sample. With 300 texts in it, one that a thousandth
+      -- of the issues has was thought to be common, and walked for: 1,340 ms among 1,000,000 issues, and 200 with 1,000.
+      alter table group_texts alter column text set statistics 1000;
       insert into group_texts (organization_id, group_id, text)
         select organization_id, id, concat_ws(E'\\n', title, culprit, message) from groups;
 
