@@ -5,10 +5,19 @@ const NULL_WORD = /^null$/i;
 
 /**
  * An array as PostgreSQL reads it, for example `{1,NULL,"a b"}`. The driver's own does the same at three to ten times
- * the cost, because it escapes every element: 7.4 against 0.6 ms for 10,000 ids.
+ * the cost, because it escapes every element: 7.4 against 0.6 ms for 10,000 ids. Where the values of many rows are one
+ * and the same, its text is made once.
  */
 export function arrayLiteral(elements: readonly Element[]): string {
-  return `{${elements.map(elementLiteral).join(',')}}`;
+  let last: Element = null;
+  let text = 'NULL';
+  const texts = elements.map((element) => {
+    if (element === last) return text;
+    last = element;
+    text = elementLiteral(element);
+    return text;
+  });
+  return `{${texts.join(',')}}`;
 }
 
 function elementLiteral(element: Element): string {

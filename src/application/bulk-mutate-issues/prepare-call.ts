@@ -51,8 +51,8 @@ async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Prep
     actor,
     read: factReader(tx, { organizationId, locked, now }),
   });
-  const optional = new Set(changes.flatMap(({ reads }) => reads));
-  const states = await readIssueStates(tx, { organizationId, locked, userId, optional });
+  const rows = new Set(changes.flatMap(({ reads }) => reads));
+  const states = await readIssueStates(tx, { organizationId, locked, userId, rows });
   const fresh = await drawIdentifiers(tx, call.changes, locked);
   return {
     problems: changes.flatMap(({ problems }) => problems),

@@ -23,9 +23,14 @@ export async function writeChanges(
   await runInTurn(tx, compileChanges(changed, context));
 }
 
-/** The statements that write the differences and the logs, each compiled when it is asked for; their number does not depend on the number of issues. */
-export function* compileChanges(changed: readonly ChangedIssue[], context: WriteContext): Iterable<Statement> {
-  if (changed.length === 0) return;
+/**
+ * The statements that write the differences and the logs, each compiled when it is asked for; their number does not
+ * depend on the number of issues. Rows are written in the order of the issues' ids, as the keys of all tables lie: 10,000
+ * subscriptions in the order of a caller's list took 49 ms, in id order 34.
+ */
+export function* compileChanges(decided: readonly ChangedIssue[], context: WriteContext): Iterable<Statement> {
+  if (decided.length === 0) return;
+  const changed = inIdOrder(decided);
   yield* compileDifferences(
     changed.map(({ difference }) => difference),
     context,
@@ -38,6 +43,11 @@ export function* compileChanges(changed: readonly ChangedIssue[], context: Write
   if (movedIds.length + lines.notice.length > 0) yield insertOutboxMessages(movedIds, lines.notice, context);
   if (lines.activity.length > 0) yield insertActivities(lines.activity, context);
   if (lines.history.length > 0) yield insertHistories(lines.history, context);
+}
+
+function inIdOrder(changed: readonly ChangedIssue[]): readonly ChangedIssue[] {
+  const keyed = changed.map((change) => ({ change, id: Number(change.difference.stored.id) }));
+  return keyed.sort((a, b) => a.id - b.id).map(({ change }) => change);
 }
 
 type Lines = { readonly [Kind in LogEntry['log']]: LogLine<Extract<LogEntry, { log: Kind }>>[] };

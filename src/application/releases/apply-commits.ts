@@ -10,7 +10,7 @@ import {
 import { drawActivityIds } from '../../persistence/read/draw-identifiers';
 import type { LockedGroup } from '../../persistence/read/lock-groups';
 import type { CommitAuthor } from '../../persistence/read/read-commit-authors';
-import { readIssueStates } from '../../persistence/read/read-issue-states';
+import { EVERY_ROW, readIssueStates } from '../../persistence/read/read-issue-states';
 import type { Executor } from '../../persistence/statement';
 import { writeChanges, type ChangedIssue } from '../bulk-mutate-issues/write-changes';
 
@@ -38,7 +38,7 @@ export async function applyCommits(
     ({ id, status }) => news.has(id) && status !== 'PENDING_MERGE' && status !== 'REPROCESSING',
   );
   if (locked.length === 0) return;
-  const states = await readIssueStates(tx, { organizationId, locked, userId: null, optional: new Set(['resolution']) });
+  const states = await readIssueStates(tx, { organizationId, locked, userId: null, rows: EVERY_ROW });
   const ids = await drawActivityIds(tx, states.length);
   const activityIds = new Map(states.map(({ id }, index) => [id, ids[index] ?? '']));
   const changed: ChangedIssue[] = [];

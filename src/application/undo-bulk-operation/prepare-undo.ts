@@ -1,4 +1,3 @@
-import { OPTIONAL_ROWS } from '../../domain/attributes/strategy';
 import { problem, type Problem } from '../../domain/problem';
 import type { Assignment, IssueState } from '../../domain/state/issue-state';
 import { readImage, type Image } from '../../domain/undo/image';
@@ -6,7 +5,7 @@ import type { PreparedUndo } from '../../domain/undo/restore';
 import { lockGroupsToRestore, type LockedGroup } from '../../persistence/read/lock-groups';
 import { readActorNames } from '../../persistence/read/read-actor-names';
 import { readBeforeImages } from '../../persistence/read/read-before-images';
-import { readIssueStates } from '../../persistence/read/read-issue-states';
+import { EVERY_ROW, readIssueStates } from '../../persistence/read/read-issue-states';
 import type { Executor } from '../../persistence/statement';
 import { UNKNOWN_OPERATION, type UndoCall } from './find-operation';
 import { reversalsOf } from './reversals';
@@ -40,8 +39,6 @@ export async function lockUndoneIssues(
   return { images, locked: new Map(locked.filter(({ id }) => images.has(id)).map((group) => [group.id, group])) };
 }
 
-const EVERYTHING = new Set(OPTIONAL_ROWS);
-
 /** Everything that the decision needs. */
 export interface UndoPreparation {
   readonly states: ReadonlyMap<string, IssueState>;
@@ -61,7 +58,7 @@ export async function prepareUndo(
     organizationId,
     locked: [...locked.values()],
     userId: operation.origin.actorId,
-    optional: EVERYTHING,
+    rows: EVERY_ROW,
   });
   const assignees = kept.flatMap(({ before: { assignee } }): Assignment[] => (assignee ? [assignee] : []));
   return {

@@ -1,11 +1,16 @@
 import type { IssueState } from '../state/issue-state';
 import { activity, history, next, notice, type LogEntry, type Step } from '../state/step';
 import { toOngoing } from './status/ongoing';
-import type { AttributeStrategy, MutationScope, StrategyScope } from './strategy';
+import type { AttributeStrategy, MutationScope, StateRow, StrategyScope } from './strategy';
 
 /** Whether the issue waits for review. */
 export class InboxStrategy implements AttributeStrategy<'inbox'> {
   readonly attribute = 'inbox';
+
+  /** Whether an issue is open depends on its snooze. */
+  reads(): readonly StateRow[] {
+    return ['inbox', 'snooze'];
+  }
 
   apply(state: IssueState, inbox: boolean, scope: StrategyScope<'inbox'>): Step {
     return inbox ? putIntoInbox(state, scope) : markReviewed(state, scope);

@@ -1,12 +1,12 @@
 import type { IssueState } from '../state/issue-state';
 import { activity, next, type Step } from '../state/step';
-import type { AttributeStrategy, OptionalRow, StrategyScope } from './strategy';
+import type { AttributeStrategy, StateRow, StrategyScope } from './strategy';
 
 /** Whether the issue is shared under a link that needs no account. */
 export class IsPublicStrategy implements AttributeStrategy<'isPublic'> {
   readonly attribute = 'isPublic';
 
-  reads(): readonly OptionalRow[] {
+  reads(): readonly StateRow[] {
     return ['share'];
   }
 

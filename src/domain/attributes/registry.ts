@@ -20,7 +20,7 @@ import type {
   FactReader,
   Facts,
   MutationScope,
-  OptionalRow,
+  StateRow,
   SetOfIssues,
 } from './strategy';
 
@@ -46,7 +46,7 @@ const ORDER = Object.keys(STRATEGIES) as readonly ChangeKey[];
 export interface PreparedChange {
   readonly attribute: ChangeKey;
   readonly problems: readonly Problem[];
-  readonly reads: readonly OptionalRow[];
+  readonly reads: readonly StateRow[];
   readonly isDeferred: boolean;
   /** What it makes of each issue of one call. */
   in(scope: MutationScope): (state: IssueState) => Step;
@@ -79,7 +79,7 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
   const prepared = {
     attribute,
     problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
-    reads: strategy.reads?.(change) ?? [],
+    reads: strategy.reads?.(change, call.actor) ?? [],
     isDeferred: strategy.isDeferred ?? false,
     in: applier(strategy, change, facts),
   };

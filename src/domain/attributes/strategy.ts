@@ -38,21 +38,23 @@ export interface FreshIdentifiers {
   readonly tombstoneIds: ReadonlyMap<string, string>;
 }
 
-/**
- * Rows of an issue that are read only for the attributes that ask for them. Without `counts` an issue that has no snooze
- * shows no events.
- */
-export const OPTIONAL_ROWS = [
+/** The rows that hang on an issue. A state shows only those that somebody asked for: the others read as absent. */
+export const STATE_ROWS = [
+  'assignee',
   'bookmark',
   'counts',
   'deletion',
-  'merge',
   'forecast',
+  'inbox',
+  'merge',
+  'openPeriod',
   'resolution',
   'seen',
   'share',
+  'snooze',
+  'subscription',
 ] as const;
-export type OptionalRow = (typeof OPTIONAL_ROWS)[number];
+export type StateRow = (typeof STATE_ROWS)[number];
 
 /** A user or team that issues can be assigned to. */
 export interface Assignee extends Actor {
@@ -131,8 +133,8 @@ export type StrategyScope<K extends ChangeKey> = MutationScope & { readonly fact
 /** How one attribute changes the state of an issue. */
 export interface AttributeStrategy<K extends ChangeKey> {
   readonly attribute: K;
-  /** What `apply` looks at besides what every state holds. */
-  reads?(change: Changes[K]): readonly OptionalRow[];
+  /** The rows that `apply` looks at or changes. */
+  reads?(change: Changes[K], actor: ActingUser | null): readonly StateRow[];
   /** Jobs finish what it begins, after the short window in which the operation can be undone. */
   readonly isDeferred?: true;
   /** Looks up what the change refers to. The only member that may await; one query a kind. */

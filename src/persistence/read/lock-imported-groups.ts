@@ -1,7 +1,7 @@
 import type { ImportedIssue } from '../../domain/import/imported-issue';
 import { statement, type Executor } from '../statement';
 import type { LockedGroup } from './lock-groups';
-import { readIssueStates } from './read-issue-states';
+import { EVERY_ROW, readIssueStates } from './read-issue-states';
 
 type Row = LockedGroup & Pick<ImportedIssue, 'title' | 'culprit' | 'message' | 'level' | 'platform' | 'firstReleaseId'>;
 
@@ -28,7 +28,7 @@ export async function lockImportedGroups(
     organizationId,
     locked,
     userId: null,
-    optional: new Set(['forecast', 'resolution', 'share'] as const),
+    rows: EVERY_ROW,
   };
   const states = new Map((await readIssueStates(tx, request)).map((state) => [state.id, state]));
   return new Map(

@@ -1,7 +1,7 @@
 import type { Snooze } from '../../domain/snooze/snooze';
 import type { Forecast } from '../../domain/escalation/forecast';
 import { NO_LINKS } from '../../domain/releases/group-link';
-import type { OptionalRow } from '../../domain/attributes/strategy';
+import { STATE_ROWS, type StateRow } from '../../domain/attributes/strategy';
 import type {
   Assignment,
   Bookmark,
@@ -37,8 +37,8 @@ export interface StatesToRead {
   readonly locked: readonly LockedGroup[];
   /** Whose marks are read; null: nobody's. */
   readonly userId: string | null;
-  /** Rows that only some attributes look at. */
-  readonly optional: ReadonlySet<OptionalRow>;
+  /** What is read besides the issues' own rows. */
+  readonly rows: ReadonlySet<StateRow>;
 }
 
 interface Counts {
@@ -47,33 +47,53 @@ interface Counts {
   readonly usersSeen: number;
 }
 
+type ByGroup<T> = ReadonlyMap<string, T>;
+
 /** The rows that hang on the issues, by issue. */
 interface Rows {
-  readonly counts: ReadonlyMap<string, Counts>;
-  readonly assignees: ReadonlyMap<string, Assignment>;
-  readonly inboxes: ReadonlyMap<string, InboxPlace>;
-  readonly snoozes: ReadonlyMap<string, Snooze>;
-  readonly openPeriods: ReadonlyMap<string, OpenPeriod>;
-  readonly subscriptions: ReadonlyMap<string, Subscription>;
-  readonly optional: OptionalRows;
+  readonly counts: ByGroup<Counts>;
+  readonly assignees: ByGroup<Assignment>;
+  readonly inboxes: ByGroup<InboxPlace>;
+  readonly snoozes: ByGroup<Snooze>;
+  readonly openPeriods: ByGroup<OpenPeriod>;
+  readonly subscriptions: ByGroup<Subscription>;
+  readonly bookmarks: ByGroup<Bookmark>;
+  readonly seens: ByGroup<SeenMark>;
+  readonly shares: ByGroup<Share>;
+  readonly merges: ByGroup<{ readonly into: string }>;
+  readonly deletions: ByGroup<Deletion>;
+  readonly forecasts: ByGroup<Forecast>;
+  readonly resolved: ResolutionRows;
 }
 
-/** The whole state of locked issues: one query a kind of row that hangs on them, whatever their number. */
+/** For whoever may change anything. */
+export const EVERY_ROW: ReadonlySet<StateRow> = new Set(STATE_ROWS);
+
+/** The states of locked issues: one query a kind of row that is asked for, whatever their number. */
 export async function readIssueStates(tx: Executor, request: StatesToRead): Promise<IssueState[]> {
-  const { organizationId, locked, optional } = request;
-  const parameters = [organizationId, idsOf(locked)];
-  const ofUser = [...parameters, request.userId];
-  const snoozes = await byGroup<Snooze>(tx, statement('read-snoozes', SNOOZES, parameters));
+  const { organizationId, locked, userId, rows: asked } = request;
+  const ofIssues = [organizationId, idsOf(locked)];
+  const ofUser = [...ofIssues, userId];
+  const read = <T>(row: StateRow, query: Statement): Promise<ByGroup<T>> | ByGroup<T> =>
+    asked.has(row) ? byGroup<T>(tx, query) : new Map<string, T>();
+  const snoozes = await read<Snooze>('snooze', statement('read-snoozes', SNOOZES, ofIssues));
   // Whether a snooze has run out depends on the counts. Besides, few rules look at them.
-  const counted = optional.has('counts') ? locked : locked.filter(({ id }) => snoozes.has(id));
+  const counted = asked.has('counts') ? locked : locked.filter(({ id }) => snoozes.has(id));
+  const counts = statement('read-counters', COUNTERS, [organizationId, idsOf(counted)]);
   const rows: Rows = {
-    counts: await byGroup<Counts>(tx, statement('read-counters', COUNTERS, [organizationId, idsOf(counted)])),
-    assignees: await byGroup<Assignment>(tx, statement('read-assignees', ASSIGNEES, parameters)),
-    inboxes: await byGroup<InboxPlace>(tx, statement('read-inboxes', INBOXES, parameters)),
     snoozes,
-    openPeriods: await byGroup<OpenPeriod>(tx, statement('read-open-periods', OPEN_PERIODS, parameters)),
-    subscriptions: await byGroup<Subscription>(tx, statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
-    optional: await readOptionalRows(tx, request, parameters),
+    counts: await read<Counts>(asked.has('snooze') ? 'snooze' : 'counts', counts),
+    assignees: await read<Assignment>('assignee', statement('read-assignees', ASSIGNEES, ofIssues)),
+    inboxes: await read<InboxPlace>('inbox', statement('read-inboxes', INBOXES, ofIssues)),
+    openPeriods: await read<OpenPeriod>('openPeriod', statement('read-open-periods', OPEN_PERIODS, ofIssues)),
+    subscriptions: await read<Subscription>('subscription', statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
+    bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
+    seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
+    shares: await read<Share>('share', statement('read-shares', SHARES, ofIssues)),
+    merges: await read<{ into: string }>('merge', statement('read-merges', MERGES, ofIssues)),
+    deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, ofIssues)),
+    forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, ofIssues)),
+    resolved: asked.has('resolution') ? await readResolutions(tx, ofIssues) : NO_RESOLUTIONS,
   };
   return locked.map((group) => stateOf(group, rows));
 }
@@ -109,43 +129,14 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     snooze: rows.snoozes.get(id) ?? null,
     openPeriod: rows.openPeriods.get(id) ?? null,
     subscription: rows.subscriptions.get(id) ?? null,
-    bookmark: rows.optional.bookmarks.get(id) ?? null,
-    seen: rows.optional.seens.get(id) ?? null,
-    share: rows.optional.shares.get(id) ?? null,
-    mergedInto: rows.optional.merges.get(id)?.into ?? null,
-    deletion: rows.optional.deletions.get(id) ?? null,
-    forecast: rows.optional.forecasts.get(id) ?? null,
-    resolution: rows.optional.resolved.resolutions.get(id) ?? null,
-    commitLinks: rows.optional.resolved.commitLinks.get(id) ?? NO_LINKS,
-  };
-}
-
-interface OptionalRows {
-  readonly bookmarks: ReadonlyMap<string, Bookmark>;
-  readonly seens: ReadonlyMap<string, SeenMark>;
-  readonly shares: ReadonlyMap<string, Share>;
-  readonly merges: ReadonlyMap<string, { readonly into: string }>;
-  readonly deletions: ReadonlyMap<string, Deletion>;
-  readonly forecasts: ReadonlyMap<string, Forecast>;
-  readonly resolved: ResolutionRows;
-}
-
-async function readOptionalRows(
-  tx: Executor,
-  { optional, userId }: StatesToRead,
-  parameters: readonly unknown[],
-): Promise<OptionalRows> {
-  const ofUser = [...parameters, userId];
-  const read = <T>(row: OptionalRow, query: Statement): Promise<ReadonlyMap<string, T>> | ReadonlyMap<string, T> =>
-    optional.has(row) ? byGroup<T>(tx, query) : new Map<string, T>();
-  return {
-    bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
-    seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
-    shares: await read<Share>('share', statement('read-shares', SHARES, parameters)),
-    merges: await read<{ into: string }>('merge', statement('read-merges', MERGES, parameters)),
-    deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, parameters)),
-    forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, parameters)),
-    resolved: optional.has('resolution') ? await readResolutions(tx, parameters) : NO_RESOLUTIONS,
+    bookmark: rows.bookmarks.get(id) ?? null,
+    seen: rows.seens.get(id) ?? null,
+    share: rows.shares.get(id) ?? null,
+    mergedInto: rows.merges.get(id)?.into ?? null,
+    deletion: rows.deletions.get(id) ?? null,
+    forecast: rows.forecasts.get(id) ?? null,
+    resolution: rows.resolved.resolutions.get(id) ?? null,
+    commitLinks: rows.resolved.commitLinks.get(id) ?? NO_LINKS,
   };
 }
 

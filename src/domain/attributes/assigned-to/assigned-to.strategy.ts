@@ -2,12 +2,16 @@ import { problem, type Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { AssigneeRequest } from '../changes';
-import type { AttributeStrategy, CallFacts, FactReader, Facts, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, FactReader, Facts, StateRow, StrategyScope } from '../strategy';
 import { assign, unassign } from './assign';
 
 /** Who has the issue. */
 export class AssignedToStrategy implements AttributeStrategy<'assignedTo'> {
   readonly attribute = 'assignedTo';
+
+  reads(): readonly StateRow[] {
+    return ['assignee', 'subscription'];
+  }
 
   async load({ actor }: AssigneeRequest, read: FactReader): Promise<Facts['assignedTo']> {
     return actor === null ? null : ((await read.assignee(actor)) ?? 'unknown');

@@ -1,6 +1,6 @@
 import type { IssueState } from '../../state/issue-state';
 import type { Step } from '../../state/step';
-import type { AttributeStrategy, OptionalRow } from '../strategy';
+import type { AttributeStrategy, StateRow } from '../strategy';
 import { markDeleted } from './mark-deleted';
 
 /** Deletes issues of any category; the next event of their fingerprints makes new ones. */
@@ -9,8 +9,8 @@ export class DeleteStrategy implements AttributeStrategy<'delete'> {
   readonly isDeferred = true;
 
   /** The smallest issues are deleted first. */
-  reads(): readonly OptionalRow[] {
-    return ['counts'];
+  reads(): readonly StateRow[] {
+    return ['counts', 'inbox'];
   }
 
   apply(state: IssueState): Step {

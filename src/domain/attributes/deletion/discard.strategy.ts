@@ -1,6 +1,6 @@
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
-import type { AttributeStrategy, FactReader, OptionalRow, StrategyScope } from '../strategy';
+import type { AttributeStrategy, FactReader, StateRow, StrategyScope } from '../strategy';
 import { markDeleted } from './mark-deleted';
 
 /** Deletes issues of errors, and leaves tombstones that drop the later events of their fingerprints. */
@@ -9,8 +9,8 @@ export class DiscardStrategy implements AttributeStrategy<'discard'> {
   readonly isDeferred = true;
 
   /** The smallest issues are deleted first. */
-  reads(): readonly OptionalRow[] {
-    return ['counts'];
+  reads(): readonly StateRow[] {
+    return ['counts', 'inbox'];
   }
 
   load(_: true, read: FactReader): Promise<ReadonlySet<string>> {

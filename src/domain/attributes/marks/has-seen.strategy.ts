@@ -1,14 +1,14 @@
 import type { Problem } from '../../problem';
 import { hasSeen, type IssueState } from '../../state/issue-state';
 import { next, type Step } from '../../state/step';
-import type { AttributeStrategy, CallFacts, OptionalRow, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, StateRow, StrategyScope } from '../strategy';
 import { requireActor } from './require-actor';
 
 /** Whether the acting user has looked at the issue since its latest event. */
 export class HasSeenStrategy implements AttributeStrategy<'hasSeen'> {
   readonly attribute = 'hasSeen';
 
-  reads(): readonly OptionalRow[] {
+  reads(): readonly StateRow[] {
     return ['seen', 'counts'];
   }
 

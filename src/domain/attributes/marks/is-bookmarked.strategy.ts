@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { next, type Step } from '../../state/step';
-import type { AttributeStrategy, CallFacts, OptionalRow, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, StateRow, StrategyScope } from '../strategy';
 import { subscribeActor } from '../subscribe';
 import { requireActor } from './require-actor';
 
@@ -9,8 +9,8 @@ import { requireActor } from './require-actor';
 export class IsBookmarkedStrategy implements AttributeStrategy<'isBookmarked'> {
   readonly attribute = 'isBookmarked';
 
-  reads(): readonly OptionalRow[] {
-    return ['bookmark'];
+  reads(): readonly StateRow[] {
+    return ['bookmark', 'subscription'];
   }
 
   check(_change: boolean, facts: CallFacts<'isBookmarked'>): readonly Problem[] {

@@ -1,12 +1,16 @@
 import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { next, type Step } from '../../state/step';
-import type { AttributeStrategy, CallFacts, StrategyScope } from '../strategy';
+import type { AttributeStrategy, CallFacts, StateRow, StrategyScope } from '../strategy';
 import { requireActor } from './require-actor';
 
 /** Whether the acting user is told about the issue. */
 export class IsSubscribedStrategy implements AttributeStrategy<'isSubscribed'> {
   readonly attribute = 'isSubscribed';
+
+  reads(): readonly StateRow[] {
+    return ['subscription'];
+  }
 
   check(_change: boolean, facts: CallFacts<'isSubscribed'>): readonly Problem[] {
     return requireActor('isSubscribed', facts);

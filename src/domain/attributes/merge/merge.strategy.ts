@@ -1,6 +1,6 @@
 import type { IssueState } from '../../state/issue-state';
 import { activity, next, refuse, type Step } from '../../state/step';
-import type { AttributeStrategy, OptionalRow, SetOfIssues, Settlement, StrategyScope } from '../strategy';
+import type { AttributeStrategy, StateRow, SetOfIssues, Settlement, StrategyScope } from '../strategy';
 import { mergeProblems, planMerge, whyNotMergeable, type MergeRequest } from './merge-plan';
 
 /** Merges the selected issues into one of them. A job moves what they hold; until then the others wait. */
@@ -9,7 +9,7 @@ export class MergeStrategy implements AttributeStrategy<'merge'> {
   readonly isDeferred = true;
 
   /** The most frequent issue becomes the parent, and its events may be limited. */
-  reads(): readonly OptionalRow[] {
+  reads(): readonly StateRow[] {
     return ['counts'];
   }
 

@@ -6,7 +6,7 @@ import type { Snooze } from '../../snooze/snooze';
 import type { IssueState } from '../../state/issue-state';
 import { activity, history, next, notice, type Step } from '../../state/step';
 import type { Archive, SnoozeConditions } from '../changes';
-import type { MutationScope, OptionalRow, StatusFacts } from '../strategy';
+import type { MutationScope, StatusFacts } from '../strategy';
 import { subscribeActor } from '../subscribe';
 
 const MINUTE_MS = 60_000;
@@ -39,13 +39,6 @@ export function archive(state: IssueState, asked: Archive, scope: ArchivingScope
     history(HISTORY_OF_SUBSTATUS[asked.substatus], scope.actor),
     notice('issue.ignored'),
   ]);
-}
-
-/** Counts without a window go on from what the issue has met so far, so that must be read. */
-export function countsOf(asked: Archive): readonly OptionalRow[] {
-  if (asked.substatus !== 'ARCHIVED_UNTIL_CONDITION_MET') return [];
-  const { count, userCount } = asked.conditions;
-  return count === null && userCount === null ? [] : ['counts'];
 }
 
 /** A snooze that begins now; without a window its counts go on from what the issue has met so far. */

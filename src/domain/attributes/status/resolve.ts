@@ -1,3 +1,4 @@
+import { NO_LINKS } from '../../releases/group-link';
 import type { IssueState } from '../../state/issue-state';
 import { activity, history, next, notice, type LogEntry, type Step } from '../../state/step';
 import { assign } from '../assigned-to/assign';
@@ -47,7 +48,7 @@ function withMeaning(
   return {
     ...state,
     resolution: resolution && { ...resolution, id: activityId ?? '', actorId: actor?.id ?? null, dateAdded: now },
-    commitLinks: commit === null ? [] : [known ?? { ...commit, dateAdded: now }],
+    commitLinks: commit === null ? NO_LINKS : [known ?? { ...commit, dateAdded: now }],
   };
 }
 

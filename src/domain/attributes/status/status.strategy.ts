@@ -3,20 +3,29 @@ import type { Problem } from '../../problem';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { StatusChange } from '../changes';
-import type { AttributeStrategy, CallFacts, FactReader, OptionalRow, StatusFacts, StrategyScope } from '../strategy';
-import { archive, countsOf } from './archive';
+import type {
+  ActingUser,
+  AttributeStrategy,
+  CallFacts,
+  FactReader,
+  StateRow,
+  StatusFacts,
+  StrategyScope,
+} from '../strategy';
+import { archive } from './archive';
 import { loadStatusFacts } from './load-status-facts';
 import { reopen } from './reopen';
 import { checkForm } from './check-form';
 import { resolve } from './resolve';
 import { meaningOf } from './resolve-in-release';
+import { rowsOf } from './rows';
 
 /** Resolve, reopen or archive. */
 export class StatusStrategy implements AttributeStrategy<'status'> {
   readonly attribute = 'status';
 
-  reads(change: StatusChange): readonly OptionalRow[] {
-    return ['forecast', 'resolution', ...(change.kind === 'archive' ? countsOf(change.archive) : [])];
+  reads(change: StatusChange, actor: ActingUser | null): readonly StateRow[] {
+    return rowsOf(change, actor);
   }
 
   load(change: StatusChange, read: FactReader): Promise<StatusFacts> {

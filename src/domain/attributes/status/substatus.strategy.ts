@@ -2,17 +2,18 @@ import { CATEGORY_RULES } from '../../group-category';
 import type { IssueState } from '../../state/issue-state';
 import { refuse, type Step } from '../../state/step';
 import type { SubstatusChange } from '../changes';
-import type { AttributeStrategy, FactReader, OptionalRow, StatusFacts, StrategyScope } from '../strategy';
-import { archive, countsOf } from './archive';
+import type { ActingUser, AttributeStrategy, FactReader, StateRow, StatusFacts, StrategyScope } from '../strategy';
+import { archive } from './archive';
 import { loadStatusFacts } from './load-status-facts';
 import { reopen } from './reopen';
+import { rowsOf } from './rows';
 
 /** A more precise status, where the issue has the status that it belongs to. */
 export class SubstatusStrategy implements AttributeStrategy<'substatus'> {
   readonly attribute = 'substatus';
 
-  reads(change: SubstatusChange): readonly OptionalRow[] {
-    return ['forecast', ...(change.kind === 'archive' ? countsOf(change.archive) : [])];
+  reads(change: SubstatusChange, actor: ActingUser | null): readonly StateRow[] {
+    return rowsOf(change, actor);
   }
 
   load(change: SubstatusChange, read: FactReader): Promise<StatusFacts> {
