@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import type { Bench } from './bench';
 import { attributes } from './attributes';
 import { bulk } from './bulk';
+import { ingest } from './ingest';
 import { OptionError, readOptions } from './options';
 import { search } from './search';
 
-const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search };
+const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search, ingest };
 
 async function main(): Promise<void> {
   const { name = '', options } = readOptions(process.argv.slice(2));

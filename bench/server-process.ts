@@ -8,6 +8,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 const MAIN = join(__dirname, '..', 'src', 'main.js');
 const PATIENCE_MS = 60_000;
 
+export interface ServerProcessOptions {
+  readonly nodeOptions?: readonly string[];
+  /** Settings other than those of every bench. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** The real server, in a process of its own, on a database. */
 export class ServerProcess {
   private constructor(
@@ -19,16 +25,26 @@ export class ServerProcess {
   }
 
   /** Resolves when it answers; `nodeOptions` such as --cpu-prof go before the script. */
-  static async start(databaseUrl: string, nodeOptions: readonly string[] = []): Promise<ServerProcess> {
+  static async start(
+    databaseUrl: string,
+    { nodeOptions = [], environment = {} }: ServerProcessOptions = {},
+  ): Promise<ServerProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, [...nodeOptions, MAIN], {
-      env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
+      env: {
+        ...process.env,
+        ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', ...environment },
+      },
       // Its log is no part of the result on stdout.
       stdio: ['ignore', process.stderr, process.stderr],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
     await server.answers();
     return server;
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
   }
 
   /** The most memory that the process ever had, in MiB; undefined where the system does not tell. */

@@ -1,3 +1,4 @@
+import type { AcceptEvents } from './accept-events/accept-events.handler';
 import type { AddIssueNote } from './add-issue-note/add-issue-note.handler';
 import type { Authenticate } from './authenticate/authenticate.handler';
 import type { AuthorizeProject } from './authorize-project/authorize-project.query';
@@ -29,6 +30,7 @@ import type { UndoBulkOperation } from './undo-bulk-operation/undo-bulk-operatio
 
 /** The use cases that the transports call. */
 export interface Application {
+  readonly acceptEvents: AcceptEvents;
   readonly addCommits: AddCommits;
   readonly addIssueNote: AddIssueNote;
   readonly addMember: AddMember;

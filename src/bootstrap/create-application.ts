@@ -1,3 +1,4 @@
+import { AcceptEvents, type AcceptEventsSettings } from '../application/accept-events/accept-events.handler';
 import { AddIssueNote } from '../application/add-issue-note/add-issue-note.handler';
 import type { Application } from '../application/application';
 import { Authenticate } from '../application/authenticate/authenticate.handler';
@@ -33,13 +34,15 @@ import type { UnitOfWork } from '../persistence/unit-of-work';
 export interface ApplicationDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly clock: () => Date;
-  readonly settings: BulkMutationDependencies['settings'];
+  readonly settings: BulkMutationDependencies['settings'] & AcceptEventsSettings;
 }
 
 /** Builds every use case from what they share; the one place that knows who needs what. */
 export function createApplication({ unitOfWork, clock, settings }: ApplicationDependencies): Application {
   const shared = { unitOfWork, clock };
+  const ingestEvents = new IngestEvents(shared);
   return {
+    acceptEvents: new AcceptEvents({ ingestEvents, settings }),
     addCommits: new AddCommits(shared),
     addIssueNote: new AddIssueNote(shared),
     addMember: new AddMember(shared),
@@ -54,7 +57,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     deleteIssues: new DeleteIssues({ ...shared, settings }),
     deleteTombstone: new DeleteTombstone(shared),
     findIssues: new FindIssues(shared),
-    ingestEvents: new IngestEvents(shared),
+    ingestEvents,
     readActivity: new ReadActivity(shared),
     readIssues: new ReadIssues(shared),
     readOperations: new ReadOperations(shared),

@@ -17,12 +17,22 @@ export interface Environment {
   readonly synchronousLimit: number;
   /** Days for which outcomes are kept and an operation can be undone. */
   readonly outcomeRetentionDays: number;
+  /** Days for which events are kept. */
+  readonly eventRetentionDays: number;
+  /** Days for which tokens are kept that have expired or were revoked. */
+  readonly tokenRetentionDays: number;
   /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
   readonly undoWindowSeconds: number;
   /** Events that an issue may have to be merged; 0: any number. */
   readonly mergeEventLimit: number;
   /** Bytes of an event request, after decompression. */
   readonly maxEventBytes: number;
+  /** Events that one transaction records; larger ones count for several. */
+  readonly eventBatchSize: number;
+  /** Transactions that record events at the same time. */
+  readonly eventWriters: number;
+  /** Events that may be in memory until they are recorded; larger ones count for several. */
+  readonly eventQueueLength: number;
 }
 
 /** A setting that cannot be read; stops the boot. */
@@ -47,9 +57,14 @@ export function readEnvironment(variables: Variables = process.env): Environment
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
     synchronousLimit: integer('MUSTER_SYNCHRONOUS_LIMIT', 10_000, [1, 1_000_000]),
     outcomeRetentionDays: integer('MUSTER_OUTCOME_RETENTION_DAYS', 30, [1, 3650]),
+    eventRetentionDays: integer('MUSTER_EVENT_RETENTION_DAYS', 90, [8, 3650]),
+    tokenRetentionDays: integer('MUSTER_TOKEN_RETENTION_DAYS', 30, [0, 3650]),
     undoWindowSeconds: integer('MUSTER_UNDO_WINDOW_SECONDS', 60, [0, 86_400]),
     mergeEventLimit: integer('MUSTER_MERGE_EVENT_LIMIT', 0, [0, 1_000_000_000]),
     maxEventBytes: integer('MUSTER_MAX_EVENT_BYTES', 1_000_000, [1_000, 100_000_000]),
+    eventBatchSize: integer('MUSTER_EVENT_BATCH_SIZE', 100, [1, 500]),
+    eventWriters: integer('MUSTER_EVENT_WRITERS', 2, [1, 100]),
+    eventQueueLength: integer('MUSTER_EVENT_QUEUE_LENGTH', 5_000, [1, 1_000_000]),
   };
 }
 

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Acceptance, AcceptEvents } from '../application/accept-events/accept-events.handler';
 import type { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
-import type { IngestEvents } from '../application/ingest-events/ingest-events.handler';
-import { IngestError, TOO_LARGE } from './ingest-error';
+import { IngestError, TOO_LARGE, TOO_MANY } from './ingest-error';
 import { findPublicKey } from './public-key';
 import { readBody } from './read-body';
 import { readEnvelopeRequest, readStoreRequest, type SentRequest } from './read-request';
 
 export interface IngestRoutesDependencies {
   readonly authorizeProject: AuthorizeProject;
-  readonly ingestEvents: IngestEvents;
+  readonly acceptEvents: AcceptEvents;
   /** Bytes of a request, as it comes and unfolded. */
   readonly maxEventBytes: number;
 }
@@ -17,6 +17,18 @@ export interface IngestRoutesDependencies {
 /** What an SDK hears of an error. */
 type Refused = Pick<IngestError, 'message'> & { readonly statusCode: number };
 const NOT_STORED: Refused = { statusCode: 500, message: 'The event could not be stored.' };
+const UNACCEPTED: Record<Exclude<Acceptance, 'RECORDED'>, () => IngestError> = {
+  REFUSED: () => new IngestError(400, 'The event holds what cannot be stored.'),
+  BUSY: () => new IngestError(503, 'The event could not be stored in time.'),
+  FULL: () => new IngestError(429, TOO_MANY),
+};
+
+/** For how many seconds SDKs shall keep their events to themselves: about what a full queue takes. */
+const PAUSE_SECONDS = '5';
+const PAUSE_HEADERS = {
+  'retry-after': PAUSE_SECONDS,
+  'x-sentry-rate-limits': `${PAUSE_SECONDS}:error:organization`,
+};
 
 /** Browsers send from any page; a DSN is no secret. */
 const CORS_HEADERS = {
@@ -33,8 +45,10 @@ const PREFLIGHT_HEADERS = {
 
 /** The endpoints that SDKs send to; a plugin for `app.register(ingestRoutes, dependencies)`. */
 export async function ingestRoutes(app: FastifyInstance, dependencies: IngestRoutesDependencies): Promise<void> {
-  app.addHook('onRequest', async ({ raw }, reply) => {
+  app.addHook('onRequest', async ({ raw, method }, reply) => {
     reply.headers(CORS_HEADERS);
+    // Before the body is read: what cannot be kept shall cost as little as possible.
+    if (method === 'POST' && dependencies.acceptEvents.isFull) throw UNACCEPTED.FULL();
     // Whatever an SDK calls its body, or does not, it is bytes to us, and Fastify refuses a name that it cannot read.
     raw.headers['content-type'] = 'application/octet-stream';
   });
@@ -60,7 +74,7 @@ function bodyOf({ body }: FastifyRequest): Buffer {
 async function accept(
   request: FastifyRequest,
   sent: SentRequest,
-  { authorizeProject, ingestEvents }: IngestRoutesDependencies,
+  { authorizeProject, acceptEvents }: IngestRoutesDependencies,
 ): Promise<{ readonly id?: string }> {
   const publicKey = findPublicKey({ headers: request.headers, query: request.query, dsn: sent.dsn });
   if (publicKey === null) throw new IngestError(401, 'The request names no key.');
@@ -68,13 +82,16 @@ async function accept(
   const project = await authorizeProject.execute(projectId, publicKey);
   if (project === 'UNKNOWN_KEY') throw new IngestError(401, 'The key is not known.');
   if (project === 'WRONG_PROJECT') throw new IngestError(403, 'The key is not of this project.');
-  await ingestEvents.execute(sent.events.map((event) => ({ ...event, ...project, senderAddress: request.ip })));
+  const events = sent.events.map((event) => ({ ...event, ...project, senderAddress: request.ip }));
+  const acceptance = await acceptEvents.execute(events);
+  if (acceptance !== 'RECORDED') throw UNACCEPTED[acceptance]();
   return sent.id === null ? {} : { id: sent.id };
 }
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { statusCode, message } = publicError(error);
-  if (statusCode >= 500) request.log.error({ err: error }, 'an event could not be stored');
+  if (statusCode === 429 || statusCode === 503) void reply.headers(PAUSE_HEADERS);
+  else if (statusCode >= 500) request.log.error({ err: error }, 'an event could not be stored');
   return reply.code(statusCode).header('x-sentry-error', message).send({ detail: message });
 }
 

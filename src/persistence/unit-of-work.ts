@@ -1,4 +1,5 @@
-import { QueryFailedError, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { sqlState } from './sql-state';
 import { ManagerExecutor, statement, type Executor } from './statement';
 
 /** SQLSTATEs after which the whole transaction may be tried again: serialization, deadlock, lock not to be had in time. */
@@ -86,10 +87,4 @@ export class UnitOfWork {
       return answer;
     });
   }
-}
-
-function sqlState(error: unknown): string {
-  if (!(error instanceof QueryFailedError)) return '';
-  const { code } = error.driverError as { code?: unknown };
-  return typeof code === 'string' ? code : '';
 }

@@ -1,10 +1,16 @@
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import { AcceptEvents, type AcceptEventsSettings } from '../../src/application/accept-events/accept-events.handler';
 import { AuthorizeProject } from '../../src/application/authorize-project/authorize-project.query';
 import { IngestEvents } from '../../src/application/ingest-events/ingest-events.handler';
 import { ingestRoutes } from '../../src/ingest/ingest-routes';
+import { SETTINGS } from './settings';
 import type { TestDatabase } from './test-database';
+
+export interface IngestServerOptions extends Partial<AcceptEventsSettings> {
+  readonly maxEventBytes?: number;
+}
 
 export interface Answer {
   readonly status: number;
@@ -23,18 +29,29 @@ export interface SentRequest {
 export class IngestServer {
   private constructor(
     private readonly app: FastifyInstance,
-    readonly port: number,
+    readonly acceptEvents: AcceptEvents,
   ) {}
 
-  static async start({ unitOfWork }: TestDatabase, maxEventBytes = 1_000_000): Promise<IngestServer> {
+  static async start(
+    { unitOfWork }: Pick<TestDatabase, 'unitOfWork'>,
+    { maxEventBytes = 1_000_000, ...settings }: IngestServerOptions = {},
+  ): Promise<IngestServer> {
     const app = fastify();
+    const acceptEvents = new AcceptEvents({
+      ingestEvents: new IngestEvents({ unitOfWork, clock: () => new Date() }),
+      settings: { ...SETTINGS, ...settings },
+    });
     await app.register(ingestRoutes, {
       authorizeProject: new AuthorizeProject({ unitOfWork }),
-      ingestEvents: new IngestEvents({ unitOfWork, clock: () => new Date() }),
+      acceptEvents,
       maxEventBytes,
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
-    return new IngestServer(app, (app.server.address() as AddressInfo).port);
+    return new IngestServer(app, acceptEvents);
+  }
+
+  get port(): number {
+    return (this.app.server.address() as AddressInfo).port;
   }
 
   /** Sends exactly these headers: no content-type of its own, unlike fetch. */

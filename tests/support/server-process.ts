@@ -6,13 +6,16 @@ import { createInterface } from 'node:readline';
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   /** Starts it on a free port; rejects where it ends before it listens. */
-  static async start(databaseUrl: string): Promise<ServerProcess> {
+  static async start(databaseUrl: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts'], {
-      env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+      env: {
+        ...process.env,
+        ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...environment },
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const listening = new Promise<string>((resolve, reject) => {
@@ -33,6 +36,14 @@ export class ServerProcess {
       body: JSON.stringify({ query: document, variables }),
     });
     return response.json();
+  }
+
+  /** Asks it to stop; the exit code. */
+  async stop(): Promise<number | null> {
+    const exited = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    const [code] = (await exited) as [number | null];
+    return code;
   }
 
   /** Ends it without a chance to clean up. */

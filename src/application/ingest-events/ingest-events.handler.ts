@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../persistence/unit-of-work';
 import type { IncomingEvent, IngestedEvent } from './incoming-event';
-import { judgeEvent } from './judge-event';
+import { judgeEvent, type JudgedEvent } from './judge-event';
 import { recordEvents } from './record-events';
 
 /** How long a repeated event id is known: SDKs repeat within minutes, and each day is another partition to look into. */
@@ -18,9 +18,18 @@ export class IngestEvents {
 
   /** Answers in the order of the batch, after the commit; throws BusyError where the locks were not to be had. */
   async execute(batch: readonly IncomingEvent[]): Promise<readonly IngestedEvent[]> {
-    if (batch.length === 0) return [];
+    return this.record(batch.map((event) => this.judge(event)));
+  }
+
+  /** Reads an event that arrives at this moment. */
+  judge(event: IncomingEvent): JudgedEvent {
+    return judgeEvent(event, this.dependencies.clock());
+  }
+
+  /** As `execute`, events that were judged when they arrived. */
+  async record(judged: readonly JudgedEvent[]): Promise<readonly IngestedEvent[]> {
+    if (judged.length === 0) return [];
     const now = this.dependencies.clock();
-    const judged = batch.map((event) => judgeEvent(event, now));
     const recording = { now, knownSince: new Date(now.getTime() - DUPLICATE_WINDOW_MS), countsDropped: true };
     const recorded = await this.dependencies.unitOfWork.transaction((tx) => recordEvents(tx, judged, recording));
     return judged.map((event) => ({ eventId: event.eventId, outcome: recorded.get(event) ?? 'DUPLICATE' }));

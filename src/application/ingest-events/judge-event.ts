@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readEventFacts, type EventFacts } from '../../domain/events/event-facts';
 import type { IncomingEvent } from './incoming-event';
 
-/** An event with what it says and what it is grouped by. */
-export interface JudgedEvent extends IncomingEvent {
+/** An event with what it says and what it is grouped by; the parsed text, which takes most memory, is let go. */
+export interface JudgedEvent extends Omit<IncomingEvent, 'event'> {
   readonly facts: EventFacts;
   readonly receivedAt: Date;
   /** The hash of its fingerprint, 32 hex digits. */
@@ -14,9 +14,10 @@ export interface JudgedEvent extends IncomingEvent {
 
 /** Reads an incoming event; never fails, whatever it holds. A record of old counts for the time that it names. */
 export function judgeEvent(incoming: IncomingEvent, receivedAt: Date, isRecord = false): JudgedEvent {
-  const facts = readEventFacts(incoming.event, { receivedAt, senderAddress: incoming.senderAddress, isRecord });
+  const { event, ...kept } = incoming;
+  const facts = readEventFacts(event, { receivedAt, senderAddress: incoming.senderAddress, isRecord });
   return {
-    ...incoming,
+    ...kept,
     facts,
     receivedAt,
     hash: hashOfFingerprint(facts.fingerprint),

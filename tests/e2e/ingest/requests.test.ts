@@ -11,7 +11,7 @@ const database = useTestDatabase();
 let server: IngestServer;
 let project: TestProject;
 beforeAll(async () => {
-  server = await IngestServer.start(database, MAX_BYTES);
+  server = await IngestServer.start(database, { maxEventBytes: MAX_BYTES });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
@@ -226,4 +226,17 @@ describe('an event sent twice', () => {
     expect(await store(EVENT)).toMatchObject({ status: 200, body: { id: ID } });
     expect(await events()).toBe(1);
   });
+});
+
+it('200 events of one fingerprint at the same time make one issue with exact counts', async () => {
+  const sent = Array.from({ length: 200 }, (_, index) =>
+    store(JSON.stringify({ message: `order ${index} failed`, user: { id: index % 50 } })),
+  );
+  expect(new Set((await Promise.all(sent)).map(({ status }) => status))).toEqual(new Set([200]));
+  const issues = await database.query(
+    `select times_seen::int as times, users_seen as people from group_counters where organization_id = $1`,
+    [project.organizationId],
+  );
+  expect(issues).toEqual([{ times: 200, people: 50 }]);
+  expect(await events()).toBe(200);
 });

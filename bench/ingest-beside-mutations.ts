@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BulkRequest } from './bulk-request';
+import type { CloneSource } from './clones';
+import { pace, type LoadResult, type PacedLoad } from './event-load';
+import { warmUp } from './ingest-measurement';
+import { median } from './median';
+import { openClient } from './open-client';
+import { SdkEvents } from './sdk-event';
+import { ServerProcess } from './server-process';
+import { time } from './time';
+
+/** A project of the organization whose issues are changed; the template gives it this key. */
+const TARGET = { projectId: '1', publicKey: 'c4ca4238a0b923820dcc509a6f75849b' };
+const PER_SECOND = 100;
+const ALONE_MS = 10_000;
+const MUTATIONS = 8;
+const INPUTS = [
+  { status: 'RESOLVED', priority: 'HIGH' },
+  { status: 'UNRESOLVED', priority: 'LOW' },
+];
+
+/** Events at a pace, alone and while one mutation follows the other on the issues that the events belong to. */
+export interface BesideMutations {
+  readonly alone: LoadResult;
+  readonly beside: LoadResult;
+  readonly mutationMs: number | undefined;
+  readonly connections: number;
+}
+
+/** On one server, on a fresh clone. */
+export async function measureBesideMutations(
+  { server, template }: CloneSource,
+  issues: number,
+): Promise<BesideMutations> {
+  const clone = await server.create('mutations', template.name);
+  const url = server.url(clone);
+  const product = await ServerProcess.start(url);
+  const events = new SdkEvents(TARGET);
+  await warmUp(product, events);
+  const requests = await mutations(url, issues, template.token);
+  // The first of each kind compiles what the others run.
+  for (const request of requests) request.check(await request.send(product.url));
+  await server.checkpoint();
+  const load: Omit<PacedLoad, 'isOver'> = { url: product.url, events, connections: 16, perSecond: PER_SECOND };
+  let over = false;
+  const isOver = (): boolean => over;
+  const end = delay(ALONE_MS).then(() => (over = true));
+  const alone = await pace({ ...load, isOver });
+  await end;
+  over = false;
+  const running = mutateInTurn(requests, product.url).finally(() => (over = true));
+  const beside = await pace({ ...load, isOver });
+  const mutationMs = await running;
+  await product.stop();
+  await server.drop(clone);
+  return { alone, beside, mutationMs, connections: load.connections };
+}
+
+async function mutations(url: string, issues: number, token: string): Promise<readonly BulkRequest[]> {
+  const client = await openClient(url);
+  // The newest are those that the events belong to.
+  const { rows } = await client.query<{ id: string }>(
+    'select id from groups where organization_id = 1 order by id desc limit $1',
+    [issues],
+  );
+  await client.end();
+  const ids = rows.map(({ id }) => id);
+  return INPUTS.map((input) => new BulkRequest(ids, input, token));
+}
+
+async function mutateInTurn(requests: readonly BulkRequest[], url: string): Promise<number | undefined> {
+  const durations: number[] = [];
+  for (let call = 0; call < MUTATIONS; call += 1) {
+    const request = requests[call % requests.length];
+    if (request === undefined) throw new Error('There is no mutation.');
+    const { value, ms } = await time(() => request.send(url));
+    request.check(value);
+    durations.push(ms);
+  }
+  return median(durations);
+}
