@@ -73,7 +73,7 @@ describe('A5 parallel calls over overlapping sets', () => {
   test('without the row lock, changes are lost', async () => {
     const gate = new StartingGate(calls, FEW);
     const unlocked = new IntervenedUnitOfWork(calls.dataSource, async (statement) => {
-      if (statement.label === 'read-counters') await gate.pass();
+      if (statement.label === 'read-acting-user') await gate.pass();
       return statement.label === 'lock-groups' ? without(statement, 'for no key update') : statement;
     });
     const outcome = await race(unlocked, gate);
@@ -84,7 +84,7 @@ describe('A5 parallel calls over overlapping sets', () => {
   test('without the transaction, changes are lost', async () => {
     const gate = new StartingGate(calls, FEW);
     const autocommit = new WithoutTransactions(calls.dataSource, async (statement) => {
-      if (statement.label === 'read-counters') await gate.pass();
+      if (statement.label === 'read-acting-user') await gate.pass();
       return statement;
     });
     expect((await race(autocommit, gate)).contradictions).not.toEqual([]);
@@ -93,7 +93,7 @@ describe('A5 parallel calls over overlapping sets', () => {
   test('nothing is lost, nobody is refused, versions, counts, outcomes and activities agree', async () => {
     const gate = new StartingGate(calls, PARALLEL);
     const unitOfWork = new IntervenedUnitOfWork(calls.dataSource, async (statement) => {
-      if (statement.label === 'read-counters') await gate.pass();
+      if (statement.label === 'read-acting-user') await gate.pass();
       return statement;
     });
     const outcome = await race(unitOfWork, gate);
