@@ -28,6 +28,7 @@ import { writeSnoozes } from '../../persistence/compile/write-snoozes';
 import { findIssuesOfShares } from '../../persistence/read/find-import-references';
 import { lockImportedGroups } from '../../persistence/read/lock-imported-groups';
 import type { Executor } from '../../persistence/statement';
+import { findLeavingIssues } from './find-leaving-issues';
 import { givenIssue } from './given-issue';
 import type { ImportContext } from './import-context';
 import { writeMarks } from './import-marks';
@@ -63,6 +64,8 @@ export async function importIssues(
   if (mistakes.length > 0) return { issues: null, problems: mistakes };
   const known = matched.filter(({ isNew }) => !isNew).map(({ id }) => id);
   const stored = await lockImportedGroups(tx, context.organizationId, known);
+  const leaving = findLeavingIssues(lines, matched, stored);
+  if (leaving.length > 0) return { issues: null, problems: leaving };
   const releases = await releasesOfIssues(tx, context, { matched, named: named.references });
   const changes = matched.map((match) => {
     const given = givenIssue(match, releases.get(match.id), context);
