@@ -41,6 +41,8 @@ export interface OrganizationAccess {
   readonly scopes: ReadonlySet<Scope>;
   /** Visible projects: slug by id, in the order of ids. */
   readonly projects: ReadonlyMap<string, string>;
+  /** Of those visible projects that resolve quiet issues by age: after how many hours, by id. */
+  readonly resolveAges: ReadonlyMap<string, number>;
 }
 
 /** The user behind a token, where there is one. */

@@ -2,7 +2,7 @@ select token.id as "tokenId", token.scopes, token.organization_id as "organizati
   organization.slug, token.user_id as "userId", member.role,
   account.self_assign_on_resolve as "selfAssignOnResolve",
   coalesce((
-    select json_agg(json_build_array(project.id::text, project.slug) order by project.id)
+    select json_agg(json_build_array(project.id::text, project.slug, project.resolve_age) order by project.id)
     from projects project
     where project.organization_id = token.organization_id
       and (token.user_id is null or organization.open_membership or project.id in (

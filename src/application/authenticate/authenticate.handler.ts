@@ -51,6 +51,15 @@ function userOf({ userId, selfAssignOnResolve }: TokenAccessRow): CallerUser | n
   return userId === null ? null : { id: userId, selfAssignOnResolve: selfAssignOnResolve ?? false };
 }
 
-function accessTo(organization: OrganizationWithProjectsRow, scopes: ReadonlySet<Scope>): OrganizationAccess {
-  return { ...organization, scopes, projects: new Map(organization.projects) };
+function accessTo(
+  { organizationId, slug, projects }: OrganizationWithProjectsRow,
+  scopes: ReadonlySet<Scope>,
+): OrganizationAccess {
+  return {
+    organizationId,
+    slug,
+    scopes,
+    projects: new Map(projects.map(([id, name]) => [id, name])),
+    resolveAges: new Map(projects.flatMap(([id, , hours]) => (hours === null ? [] : [[id, hours]]))),
+  };
 }

@@ -51,6 +51,7 @@ function selectionOf({ access, caller, command, filter }: Call, now: Date): Grou
       projectIds: filter.projectIds,
       viewerUserId: caller.user?.id ?? null,
       now,
+      resolveAges: access.resolveAges,
       // Named by id, an issue that is being merged is there; it only cannot be changed.
       includesMerging: command.ids != null,
     },

@@ -28,6 +28,7 @@ export class FindIssues {
         projectIds: projectIdsOf(access, query.projects ?? null),
         viewerUserId: caller.user?.id ?? null,
         now: clock(),
+        resolveAges: access.resolveAges,
       },
     };
     const found = await findIssues(unitOfWork.reader, search, {

@@ -2,7 +2,7 @@ import { formatShortId } from '../../domain/short-id';
 import type { Snooze } from '../../domain/snooze/snooze';
 import { remaining } from '../../domain/snooze/snooze';
 import { hasSeen } from '../../domain/state/issue-state';
-import { asShown } from '../../domain/state/shown-status';
+import { asShown, isResolvedOnlyByAge } from '../../domain/state/shown-status';
 import type { IssueDetailsRow } from '../../persistence/read/read-issue-details';
 
 /** What ends the archiving of an issue, as shown: counts without a window are what remains of them; windows are minutes. */
@@ -21,15 +21,17 @@ export interface IssueView extends Omit<IssueDetailsRow, 'snooze' | 'shortId' | 
   readonly hasSeen: boolean;
   readonly shortId: string;
   readonly timesSeen: number;
+  /** Whether it counts as resolved only because it has been quiet for its project's resolve age. */
+  readonly autoResolved: boolean;
   /** null unless the issue is archived until a condition is met. */
   readonly snooze: SnoozeView | null;
 }
 
-/** The issue as shown at `now`: one whose snooze has run out reads unresolved. */
+/** The issue as shown at `now`: one whose snooze has run out reads unresolved, one that is quiet for long resolved. */
 export function issueView(row: IssueDetailsRow, now: Date): IssueView {
   const timesSeen = Number(row.timesSeen);
   const { seenAt, ...stored } = row;
-  const shown = asShown({ ...row, timesSeen, activeAt: row.firstSeen }, now);
+  const shown = asShown({ ...row, timesSeen }, now);
   return {
     ...stored,
     hasSeen: hasSeen({ seen: seenAt && { lastSeen: seenAt }, lastSeen: row.lastSeen }),
@@ -37,6 +39,8 @@ export function issueView(row: IssueDetailsRow, now: Date): IssueView {
     timesSeen,
     status: shown.status,
     substatus: shown.substatus,
+    resolvedAt: shown.resolvedAt,
+    autoResolved: isResolvedOnlyByAge(shown),
     resolution: shown.status === 'RESOLVED' ? row.resolution : null,
     commitId: shown.status === 'RESOLVED' && row.resolution === null ? row.commitId : null,
     snooze: shown.status === 'IGNORED' && row.snooze !== null ? snoozeView(row.snooze, { ...row, timesSeen }) : null,

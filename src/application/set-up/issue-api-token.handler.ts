@@ -29,7 +29,7 @@ export class IssueApiToken {
       user: null,
       installation: true,
       scopes,
-      organizations: [{ organizationId, slug: organization, scopes, projects: new Map() }],
+      organizations: [{ organizationId, slug: organization, scopes, projects: new Map(), resolveAges: new Map() }],
     };
     return new CreateApiToken(this.dependencies).execute(operator, { ...command, organization });
   }

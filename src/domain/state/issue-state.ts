@@ -32,7 +32,8 @@ export interface InboxPlace {
 
 /** The latest time span in which the issue was open; dateEnded null: it still is. */
 export interface OpenPeriod {
-  readonly id: string;
+  /** null: it begins with this change. */
+  readonly id: string | null;
   readonly dateStarted: Date;
   readonly dateEnded: Date | null;
   readonly resolutionActivityId: string | null;
@@ -83,6 +84,8 @@ export interface IssueState {
   readonly lastSeen: Date;
   readonly timesSeen: number;
   readonly usersSeen: number;
+  /** Hours without an event after which its project counts it as resolved; null: never. */
+  readonly resolveAge: number | null;
   readonly initialPriority: GroupPriority | null;
   readonly version: number;
   readonly changedAt: Date;

@@ -1,9 +1,13 @@
 import type { CommitLink } from '../releases/group-link';
 import type { Resolution } from '../releases/resolution';
 import type { IssueState } from './issue-state';
+import { isResolvedOnlyByAge } from './shown-status';
 
 /** What decides how a status is meant. */
-export type StatusPart = Pick<IssueState, 'status' | 'substatus' | 'snooze' | 'resolution' | 'commitLinks'>;
+export type StatusPart = Pick<
+  IssueState,
+  'status' | 'substatus' | 'resolvedAt' | 'snooze' | 'resolution' | 'commitLinks'
+>;
 
 /** What decides how a release resolves an issue. */
 export type ReleasePart = Pick<
@@ -14,13 +18,9 @@ export type ReleasePart = Pick<
 const NOTHING: Readonly<Record<string, unknown>> = {};
 
 /** What the status means, only with the keys that are set. */
-export function statusDetailsOf({
-  status,
-  substatus,
-  snooze,
-  resolution,
-  commitLinks,
-}: StatusPart): Readonly<Record<string, unknown>> {
+export function statusDetailsOf(state: StatusPart): Readonly<Record<string, unknown>> {
+  const { status, substatus, snooze, resolution, commitLinks } = state;
+  if (isResolvedOnlyByAge(state)) return { autoResolved: true };
   if (status === 'RESOLVED')
     return resolution === null ? commitDetails(commitLinks.at(-1)) : releaseDetails(resolution);
   if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') return { untilEscalating: true };

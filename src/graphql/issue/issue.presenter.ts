@@ -36,7 +36,8 @@ export function presentEvent(event: EventView): EventType {
 }
 
 function presentStatusDetails(view: IssueView): StatusDetailsType {
-  const { organizationId, status, substatus, snooze, resolution, commitId } = view;
+  const { organizationId, status, substatus, snooze, resolution, commitId, autoResolved } = view;
+  if (autoResolved) return Object.assign(new StatusDetailsType(), { autoResolved });
   if (resolution !== null) {
     return Object.assign(new StatusDetailsType(), releaseDetails(resolution), { actorId: resolution.actorId });
   }

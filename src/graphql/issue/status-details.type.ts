@@ -58,4 +58,10 @@ export class StatusDetailsType {
     description: 'true: the archiving ends when the issue is seen much more often than was forecast.',
   })
   untilEscalating: boolean | null = null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: resolved only because the project resolves quiet issues by age.',
+  })
+  autoResolved: boolean | null = null;
 }

@@ -3,7 +3,7 @@ import type { SearchExpression, TextPredicate } from '../../domain/search/search
 import { anyOf } from './search-lookup';
 import { predicateCondition } from './search-predicate-condition';
 import { isRelation, relationLookup, type RelationPredicate } from './search-relations';
-import type { SearchContext, SearchScope } from './search-scope';
+import type { ResolveAges, SearchContext, SearchScope } from './search-scope';
 import { isIndexedText, textLookup } from './search-text-condition';
 import type { SqlParameters } from './sql-parameters';
 
@@ -39,12 +39,27 @@ export function searchCondition(expression: SearchExpression, scope: SearchScope
     parameters,
     organization,
     now: () => (now ??= parameters.add(scope.now)),
+    resolveAges: resolveAgesOf(scope, parameters),
     mayDrive: () => (drivers -= 1) >= 0,
   };
   const hidden = [...DELETED_STATUSES, ...(scope.includesMerging ? [] : [MERGING])];
   return `g.organization_id = ${organization}::bigint and g.project_id = any (${projects}::bigint[])
     and g.status not in (${hidden.map((status) => `'${status}'`).join(', ')})
     and ${compile(expression, context)}`;
+}
+
+function resolveAgesOf({ projectIds, resolveAges }: SearchScope, parameters: SqlParameters): ResolveAges | null {
+  const ages = projectIds.flatMap((id) => {
+    const hours = resolveAges?.get(id);
+    return hours === undefined ? [] : [[id, hours] as const];
+  });
+  if (ages.length === 0) return null;
+  let placeholders: ReturnType<ResolveAges> | undefined;
+  return () =>
+    (placeholders ??= {
+      projects: parameters.add(ages.map(([id]) => id)),
+      hours: parameters.add(ages.map(([, hours]) => hours)),
+    });
 }
 
 /** Only what all issues must satisfy may drive: inside of "or" and "not" a set of issues would be held in memory. */

@@ -17,12 +17,11 @@ import type { SqlParameters } from './sql-parameters';
 /** One predicate as a condition over SEARCHED_GROUPS; what is looked up in other tables is looked up by the statement itself. */
 export function predicateCondition(predicate: SearchPredicate, context: SearchContext): string {
   if (isRelation(predicate)) return lookupCondition(relationLookup(predicate, context), context);
-  const { now } = context;
   switch (predicate.kind) {
     case 'status':
-      return hasShownStatus(predicate.statuses, now);
+      return hasShownStatus(predicate.statuses, context);
     case 'substatus':
-      return hasShownSubstatus(predicate.substatuses, now);
+      return hasShownSubstatus(predicate.substatuses, context);
     case 'anyAssignee':
       return 'a.group_id is not null';
     case 'assignee':

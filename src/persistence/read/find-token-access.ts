@@ -1,6 +1,9 @@
 import type { MemberRole } from '../../domain/access';
 import { statement, type Executor } from '../statement';
 
+/** A project as [id, slug, resolve age in hours]. */
+export type VisibleProject = readonly [id: string, slug: string, resolveAge: number | null];
+
 /** A valid token with all that it opens in its organization; the organization is null for an installation token. */
 export interface TokenAccessRow {
   readonly tokenId: string;
@@ -10,8 +13,7 @@ export interface TokenAccessRow {
   readonly userId: string | null;
   readonly role: MemberRole | null;
   readonly selfAssignOnResolve: boolean | null;
-  /** Visible projects as [id, slug]. */
-  readonly projects: readonly (readonly [string, string])[];
+  readonly projects: readonly VisibleProject[];
 }
 
 /** Who holds this token: null where it is unknown, revoked, expired, or its user is no active member any more. */
@@ -23,7 +25,7 @@ export async function findTokenAccess(reader: Executor, hash: Buffer, now: Date)
          organization.slug, token.user_id as "userId", member.role,
          account.self_assign_on_resolve as "selfAssignOnResolve",
          coalesce((
-           select json_agg(json_build_array(project.id::text, project.slug) order by project.id)
+           select json_agg(json_build_array(project.id::text, project.slug, project.resolve_age) order by project.id)
            from projects project
            where project.organization_id = token.organization_id
              and (token.user_id is null or organization.open_membership or project.id in (

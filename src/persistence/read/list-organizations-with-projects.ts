@@ -1,10 +1,11 @@
 import { statement, type Executor } from '../statement';
+import type { VisibleProject } from './find-token-access';
 
 export interface OrganizationWithProjectsRow {
   readonly organizationId: string;
   readonly slug: string;
-  /** All projects as [id, slug]. */
-  readonly projects: readonly (readonly [string, string])[];
+  /** All of them. */
+  readonly projects: readonly VisibleProject[];
 }
 
 /** Every organization with every project: what an installation token reaches. */
@@ -14,7 +15,7 @@ export function listOrganizationsWithProjects(reader: Executor): Promise<Organiz
       'list-organizations-with-projects',
       `select organization.id as "organizationId", organization.slug,
          coalesce(
-           json_agg(json_build_array(project.id::text, project.slug) order by project.id)
+           json_agg(json_build_array(project.id::text, project.slug, project.resolve_age) order by project.id)
              filter (where project.id is not null), '[]') as projects
        from organizations organization
        left join projects project on project.organization_id = organization.id

@@ -37,6 +37,9 @@ export interface IssueDetailsRow {
   readonly firstSeen: Date;
   readonly firstReleaseId: string | null;
   readonly resolvedAt: Date | null;
+  readonly activeAt: Date;
+  /** Of its project, in hours; null: none. */
+  readonly resolveAge: number | null;
   readonly timesSeen: string;
   readonly usersSeen: number;
   readonly lastSeen: Date;
@@ -98,6 +101,7 @@ const SQL = `
     g.short_id as "shortId", g.category, g.title, g.culprit, g.message, g.level, g.platform, g.status, g.substatus,
     g.priority, g.priority_locked_at as "priorityLockedAt", g.version, g.changed_at as "changedAt",
     g.first_seen as "firstSeen", g.first_release_id as "firstReleaseId", g.resolved_at as "resolvedAt",
+    g.active_at as "activeAt", p.resolve_age as "resolveAge",
     coalesce(c.times_seen, 0) as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
     coalesce(c.last_seen, g.first_seen) as "lastSeen",
     a.user_id as "assignedUserId", a.team_id as "assignedTeamId",

@@ -30,6 +30,7 @@ import {
   SUBSCRIPTIONS,
 } from './issue-state-queries';
 import type { LockedGroup } from './lock-groups';
+import { readResolveAges } from './read-resolve-ages';
 import { NO_RESOLUTIONS, readResolutions, type ResolutionRows } from './read-resolutions';
 
 export interface StatesToRead {
@@ -51,6 +52,8 @@ type ByGroup<T> = ReadonlyMap<string, T>;
 
 /** The rows that hang on the issues, by issue. */
 interface Rows {
+  /** By project. */
+  readonly resolveAges: ReadonlyMap<string, number>;
   readonly counts: ByGroup<Counts>;
   readonly assignees: ByGroup<Assignment>;
   readonly inboxes: ByGroup<InboxPlace>;
@@ -77,10 +80,14 @@ export async function readIssueStates(tx: Executor, request: StatesToRead): Prom
   const read = <T>(row: StateRow, query: Statement): Promise<ByGroup<T>> | ByGroup<T> =>
     asked.has(row) ? byGroup<T>(tx, query) : new Map<string, T>();
   const snoozes = await read<Snooze>('snooze', statement('read-snoozes', SNOOZES, ofIssues));
-  // Whether a snooze has run out depends on the counts. Besides, few rules look at them.
-  const counted = asked.has('counts') ? locked : locked.filter(({ id }) => snoozes.has(id));
+  const projectIds = asked.has('snooze') ? [...new Set(locked.map(({ projectId }) => projectId))] : [];
+  const resolveAges = await readResolveAges(tx, organizationId, projectIds);
+  // Whether a snooze has run out, and whether an issue is resolved by age, depends on the counts. Few other rules look.
+  const isShownByCounts = ({ id, projectId }: LockedGroup): boolean => snoozes.has(id) || resolveAges.has(projectId);
+  const counted = asked.has('counts') ? locked : locked.filter(isShownByCounts);
   const counts = statement('read-counters', COUNTERS, [organizationId, idsOf(counted)]);
   const rows: Rows = {
+    resolveAges,
     snoozes,
     counts: await read<Counts>(asked.has('snooze') ? 'snooze' : 'counts', counts),
     assignees: await read<Assignment>('assignee', statement('read-assignees', ASSIGNEES, ofIssues)),
@@ -115,6 +122,7 @@ function stateOf(group: LockedGroup, rows: Rows): IssueState {
     lastSeen: counts?.lastSeen ?? group.firstSeen,
     timesSeen: counts?.timesSeen ?? 0,
     usersSeen: counts?.usersSeen ?? 0,
+    resolveAge: rows.resolveAges.get(group.projectId) ?? null,
     initialPriority: group.initialPriority,
     version: group.version,
     changedAt: group.changedAt,

@@ -30,6 +30,7 @@ export function issueState(given: Partial<IssueState> = {}): IssueState {
     lastSeen: ago(10),
     timesSeen: 5,
     usersSeen: 2,
+    resolveAge: null,
     initialPriority: 'MEDIUM',
     version: 3,
     changedAt: ago(60),

@@ -1,5 +1,6 @@
 import { NO_LINKS } from '../../releases/group-link';
 import type { IssueState } from '../../state/issue-state';
+import { isResolvedOnlyByAge } from '../../state/shown-status';
 import { activity, history, next, notice, type LogEntry, type Step } from '../../state/step';
 import { assign } from '../assigned-to/assign';
 import type { MutationScope } from '../strategy';
@@ -10,8 +11,8 @@ import { isMeant, RESOLVED_NOW, type ResolveMeaning } from './resolve-meaning';
 export function resolve(state: IssueState, scope: MutationScope, meaning: ResolveMeaning = RESOLVED_NOW): Step {
   const { actor, now } = scope;
   const activityId = scope.fresh.activityIds.get(state.id) ?? null;
-  if (state.status === 'RESOLVED') {
-    if (isMeant(state, meaning)) return next(state);
+  if (state.status === 'RESOLVED' && isMeant(state, meaning)) return next(state);
+  if (state.status === 'RESOLVED' && !isResolvedOnlyByAge(state)) {
     const again = withMeaning(state, meaning, { scope, activityId });
     return next(subscribeActor(again, 'STATUS_CHANGE', scope), logOf(meaning, { scope, activityId }));
   }

@@ -24,6 +24,7 @@ async function calling() {
     slug: world.organization.slug,
     scopes: new Set(['event:read']),
     projects: new Map([[world.project.id, world.project.slug]]),
+    resolveAges: new Map(),
   };
   const caller: Caller = {
     tokenId: world.token.id,

@@ -158,7 +158,7 @@ describe('T2 is: and where.status go by the status as shown', () => {
         return { timesSeen, usersSeen, snooze: defined(snooze) };
       },
     });
-    const shown = shownStatus('$1');
+    const shown = shownStatus({ now: () => '$1', resolveAges: null });
     const rows = await database.sql<{ status: string; substatus: string }>(
       statement(
         'test',

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/domain/set-up/member-rules';
 
 const access = (scopes: readonly Scope[]): Parameters<typeof checkOwnerRights>[0] => ({
-  ...{ organizationId: '1', slug: 'acme', projects: new Map() },
+  ...{ organizationId: '1', slug: 'acme', projects: new Map(), resolveAges: new Map() },
   scopes: new Set(scopes),
 });
 

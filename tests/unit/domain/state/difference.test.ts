@@ -91,7 +91,7 @@ describe('O3 readable changes', () => {
   test.each<[string, IssueState, unknown]>([
     [
       'status with its side effects',
-      issueState({ status: 'RESOLVED', substatus: null, inbox: null, subscription: SUBSCRIPTION }),
+      issueState({ status: 'RESOLVED', substatus: null, resolvedAt: NOW, inbox: null, subscription: SUBSCRIPTION }),
       [
         { attribute: 'status', before: open, after: { status: 'RESOLVED', substatus: null, statusDetails: {} } },
         { attribute: 'isSubscribed', before: false, after: true },
