@@ -8,6 +8,7 @@ import { Merges1795000000007 } from './1795000000007-merges';
 import { Tombstones1795000000008 } from './1795000000008-tombstones';
 import { Undo1795000000009 } from './1795000000009-undo';
 import { Search1795000000010 } from './1795000000010-search';
+import { Lifecycle1795000000011 } from './1795000000011-lifecycle';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Tombstones1795000000008,
   Undo1795000000009,
   Search1795000000010,
+  Lifecycle1795000000011,
 ] as const;

@@ -4,9 +4,11 @@ import type { GroupPriority, GroupSubstatus } from './group';
 export type HistoryStatus =
   | 'UNRESOLVED'
   | 'RESOLVED'
+  | 'AUTO_RESOLVED'
   | 'SET_RESOLVED_IN_RELEASE'
   | 'SET_RESOLVED_IN_COMMIT'
   | 'IGNORED'
+  | 'UNIGNORED'
   | 'ASSIGNED'
   | 'UNASSIGNED'
   | 'REGRESSED'
@@ -20,15 +22,28 @@ export type HistoryStatus =
   | 'PRIORITY_LOW';
 
 const OPENED: readonly HistoryStatus[] = ['UNRESOLVED', 'REGRESSED', 'ESCALATING'];
-const RESOLVED: readonly HistoryStatus[] = ['RESOLVED', 'SET_RESOLVED_IN_RELEASE', 'SET_RESOLVED_IN_COMMIT'];
+const RESOLVED: readonly HistoryStatus[] = [
+  'RESOLVED',
+  'AUTO_RESOLVED',
+  'SET_RESOLVED_IN_RELEASE',
+  'SET_RESOLVED_IN_COMMIT',
+];
+const ARCHIVED: readonly HistoryStatus[] = [
+  'IGNORED',
+  'ARCHIVED_UNTIL_ESCALATING',
+  'ARCHIVED_FOREVER',
+  'ARCHIVED_UNTIL_CONDITION_MET',
+];
 
 /** The entries that a new one answers: the newest of them gives its previous date; none: it has no previous date. */
 export const INVERSE_HISTORY: Record<HistoryStatus, readonly HistoryStatus[]> = {
   UNRESOLVED: [...RESOLVED, 'REGRESSED', 'ESCALATING', 'IGNORED'],
   RESOLVED: OPENED,
+  AUTO_RESOLVED: OPENED,
   SET_RESOLVED_IN_RELEASE: OPENED,
   SET_RESOLVED_IN_COMMIT: OPENED,
-  IGNORED: [],
+  IGNORED: ['UNIGNORED'],
+  UNIGNORED: ARCHIVED,
   ASSIGNED: ['UNASSIGNED'],
   UNASSIGNED: ['ASSIGNED'],
   REGRESSED: RESOLVED,

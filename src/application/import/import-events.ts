@@ -23,7 +23,7 @@ export async function importEvents(
     const eventId = readEventId(event['event_id']) ?? madeEventId(content, payload);
     return judgeEvent({ organizationId, projectId, eventId, payload, event, senderAddress: null }, receivedAt, true);
   });
-  const recorded = await recordEvents(tx, judged, { now, knownSince: new Date(0), countsDropped: false });
+  const recorded = await recordEvents(tx, judged, { now, knownSince: new Date(0), countsDropped: false, isPast: true });
   const accepted = [...recorded].filter(([, became]) => became === 'ACCEPTED').map(([event]) => event);
   const keys = accepted.map(({ projectId, eventId }) => `${projectId}:${eventId}`);
   return imported(new Set(keys), [], []);

@@ -2,12 +2,14 @@ import { TAG_LIMITS } from '../../domain/events/tags';
 import { countDroppedEvents } from '../../persistence/compile/ingest/count-dropped-events';
 import { noteReleases, type ReleaseTally } from '../../persistence/compile/ingest/note-releases';
 import { completeResolutions } from '../../persistence/compile/releases/complete-resolutions';
-import { countEvents, countEventsOfHour } from '../../persistence/compile/ingest/count-events';
+import { countEvents, countEventsOfHour, type CountedGroup } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
 import { keepTagValues } from '../../persistence/compile/ingest/keep-tag-values';
 import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
 import { findRecordedEvents, lockEventIds, type EventKey } from '../../persistence/read/lock-event-ids';
 import type { Executor } from '../../persistence/statement';
+import { followAtOnce } from '../follow-events/follow-at-once';
+import { visitedIssues } from '../follow-events/visited-issue';
 import { ensureReleases } from '../releases/ensure-releases';
 import { findOrCreateGroups, hashKey } from './find-or-create-groups';
 import type { JudgedEvent } from './judge-event';
@@ -22,6 +24,8 @@ export interface Recording {
   readonly knownSince: Date;
   /** Whether tombstones count what they drop. */
   readonly countsDropped: boolean;
+  /** The events are records of old: no issue changes with them. */
+  readonly isPast?: boolean;
 }
 
 /** What became of an event that was no duplicate: kept, or dropped because its issue was discarded. */
@@ -30,14 +34,14 @@ export type Recorded = 'ACCEPTED' | 'DISCARDED';
 /**
  * Finds or makes the issues of events, keeps the events and counts them; answers those that were no duplicates.
  * Events of discarded issues are counted and dropped. The order of the locks, the same in every transaction: event ids,
- * releases, hashes, projects, tombstones, counters. The row of an issue that was there before is neither locked nor written, so
- * mutations and events never wait for each other. A deletion waits for those that hold event ids before it empties an
- * issue (`wait-for-events`).
+ * releases, hashes, projects, tombstones, counters. The row of an issue that was there before is touched only where the
+ * events change the issue, and then without waiting for it (`followAtOnce`), so that events never wait for mutations. A
+ * deletion waits for those that hold event ids before it empties an issue (`wait-for-events`).
  */
 export async function recordEvents(
   tx: Executor,
   judged: readonly JudgedEvent[],
-  { now, knownSince, countsDropped }: Recording,
+  { now, knownSince, countsDropped, isPast = false }: Recording,
 ): Promise<ReadonlyMap<JudgedEvent, Recorded>> {
   const fresh = await withoutDuplicates(tx, judged, knownSince);
   if (fresh.length === 0) return new Map();
@@ -47,19 +51,25 @@ export async function recordEvents(
   const dropped = tallyDropped(owned.map(({ owner }) => owner));
   if (countsDropped && dropped.length > 0) await countDroppedEvents(tx, dropped, now);
   const rows = owned.flatMap(({ event, owner }) => (owner.groupId === null ? [] : [eventRow(event, owner.groupId)]));
-  if (rows.length > 0) await keepEvents(tx, rows, tallyReleases(rows, releases.ids));
+  const counted = rows.length > 0 ? await keepEvents(tx, rows, tallyReleases(rows, releases.ids)) : [];
+  if (!isPast && counted.length > 0) await followAtOnce(tx, visitedIssues(rows, counted), now);
   // Last, since a mutation may wait for these rows, and this waits for nobody afterwards.
   if (releases.added.length > 0) await completeResolutions(tx, releases.added);
   return new Map(owned.map(({ event, owner }) => [event, owner.groupId === null ? 'DISCARDED' : 'ACCEPTED']));
 }
 
-async function keepEvents(tx: Executor, rows: readonly EventRow[], releases: readonly ReleaseTally[]): Promise<void> {
+async function keepEvents(
+  tx: Executor,
+  rows: readonly EventRow[],
+  releases: readonly ReleaseTally[],
+): Promise<readonly CountedGroup[]> {
   const { groups, hours, people } = tallyEvents(rows);
   await insertEvents(tx, rows);
   await countEventsOfHour(tx, hours);
   if (releases.length > 0) await noteReleases(tx, releases);
-  await countEvents(tx, groups, people);
+  const counted = await countEvents(tx, groups, people);
   await keepTagValues(tx, tagsOfEvents(rows), TAG_LIMITS);
+  return counted;
 }
 
 async function withoutDuplicates(

@@ -34,6 +34,8 @@ export type NoticeType =
   | 'issue.unresolved'
   | 'issue.unignored'
   | 'issue.ignored'
+  | 'issue.regressed'
+  | 'issue.escalating'
   | 'issue.assigned'
   | 'issue.unassigned'
   | 'issue.priority_changed'

@@ -2,7 +2,6 @@ import type { Difference, SliceName } from '../../domain/state/difference';
 import type { IssueState } from '../../domain/state/issue-state';
 import type { Statement } from '../statement';
 import { updateGroups } from './update-groups';
-import { updateOpenPeriods } from './update-open-periods';
 import type { WriteContext } from './write-context';
 import { writeAssignees } from './write-assignees';
 import { writeBookmarks } from './write-bookmarks';
@@ -12,6 +11,7 @@ import { writeForecasts } from './write-forecasts';
 import { writeInboxes } from './write-inboxes';
 import { writeResolutions } from './write-resolutions';
 import { writeMerges } from './write-merges';
+import { writeOpenPeriods } from './write-open-periods';
 import { writeSeens } from './write-seens';
 import { writeShares } from './write-shares';
 import { writeSnoozes } from './write-snoozes';
@@ -26,7 +26,7 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
   assignee: writeAssignees,
   inbox: writeInboxes,
   snooze: writeSnoozes,
-  openPeriod: updateOpenPeriods,
+  openPeriod: writeOpenPeriods,
   subscription: writeSubscriptions,
   bookmark: writeBookmarks,
   seen: writeSeens,

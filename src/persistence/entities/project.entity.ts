@@ -47,6 +47,12 @@ export class Project {
   @Column({ name: 'resolve_age', type: 'integer', nullable: true })
   resolveAge: number | null;
 
+  @Column({ name: 'new_issue_threshold', type: 'double precision', nullable: true })
+  newIssueThreshold: number | null;
+
+  @Column({ name: 'new_issue_threshold_at', type: 'timestamptz', precision: 3, nullable: true })
+  newIssueThresholdAt: Date | null;
+
   @ManyToOne(() => Organization, { nullable: false })
   @JoinColumn({
     name: 'organization_id',

@@ -25,7 +25,8 @@ export interface GroupsToLock {
   readonly ids: readonly string[];
 }
 
-const COLUMNS = `id, project_id as "projectId", category, status, substatus, priority,
+/** As they are called in `LockedGroup`. */
+export const GROUP_COLUMNS = `id, project_id as "projectId", category, status, substatus, priority,
          initial_priority as "initialPriority", priority_locked_at as "priorityLockedAt",
          first_seen as "firstSeen", active_at as "activeAt", resolved_at as "resolvedAt", version,
          changed_at as "changedAt"`;
@@ -39,7 +40,7 @@ export function lockGroups(tx: Executor, { organizationId, projectIds, ids }: Gr
   return tx.rows<LockedGroup>(
     statement(
       'lock-groups',
-      `select ${COLUMNS}
+      `select ${GROUP_COLUMNS}
        from groups
        where organization_id = $1 and id = any($2::bigint[]) and project_id = any($3::bigint[])
          and status not in ('PENDING_DELETION', 'DELETION_IN_PROGRESS')
@@ -58,7 +59,7 @@ export function lockGroupsToRestore(
   return tx.rows<LockedGroup>(
     statement(
       'lock-groups-to-restore',
-      `select ${COLUMNS}
+      `select ${GROUP_COLUMNS}
        from groups
        where organization_id = $1 and id = any($2::bigint[]) and project_id = any($3::bigint[])
        order by id

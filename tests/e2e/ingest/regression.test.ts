@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
 import { useTestDatabase } from '../../support/test-database';
 
-const CHILD = join(__dirname, '../../support/throw-in-release.child.ts');
+const PROGRAM = join(__dirname, '../../support/throw-in-releases.child.ts');
 const ISSUES = `query ($organization: String!) {
   issues(organization: $organization, query: "", first: 5) {
     nodes {
@@ -34,18 +35,32 @@ interface ShownIssue {
 const database = useTestDatabase();
 const server = useHttpServer(database);
 let world: World;
+let program: ChildProcessWithoutNullStreams;
+let answers: AsyncIterator<string>;
 beforeAll(async () => {
   world = await buildWorld(database);
+  const { publicKey, id } = world.project;
+  const dsn = `${server.url.replace('://', `://${publicKey}@`)}/${id}`;
+  program = spawn(process.execPath, ['-r', '@swc-node/register', PROGRAM, dsn]);
+  program.stderr.pipe(process.stderr);
+  answers = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+});
+afterAll(async () => {
+  const closed = new Promise((resolve) => program.on('close', resolve));
+  program.kill();
+  await closed;
 });
 
-/** Runs a program with the SDK until its error is sent. */
+/** Lets the program go wrong in a release; its error is recorded afterwards. */
 async function fail(release: string): Promise<void> {
-  const { publicKey, id } = world.project;
-  const dsn = server.url.replace('://', `://${publicKey}@`);
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', CHILD, `${dsn}/${id}`, release], {
-    stdio: 'inherit',
-  });
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  const before = await recorded();
+  program.stdin.write(`${release}\n`);
+  expect(await answers.next()).toEqual({ done: false, value: 'sent' });
+  expect(await recorded()).toBe(before + 1);
+}
+
+async function recorded(): Promise<number> {
+  return (await database.query('select from events where organization_id = $1', [world.organization.id])).length;
 }
 
 async function ask<Data>(document: string, variables: object): Promise<Data> {

@@ -27,6 +27,14 @@ export interface PersonTally {
   readonly lastSeen: Date;
 }
 
+/** An issue whose events are counted, and when its latest event before them happened; null: there was none. */
+export interface CountedGroup {
+  readonly organizationId: string;
+  readonly groupId: string;
+  readonly projectId: string;
+  readonly quietSince: Date | null;
+}
+
 /** Adds to the counts of clock hours. */
 export async function countEventsOfHour(tx: Executor, tallies: readonly HourTally[]): Promise<void> {
   await tx.rows(
@@ -49,7 +57,10 @@ export async function countEventsOfHour(tx: Executor, tallies: readonly HourTall
   );
 }
 
-/** A row that was inserted has no xmax; one that another transaction inserted first was locked and updated, and has. */
+/**
+ * A row that was inserted has no xmax; one that another transaction inserted first was locked and updated, and has. The
+ * counters themselves are read as they were before the statement.
+ */
 const COUNT_EVENTS = `
   with met as (
     insert into group_users (organization_id, group_id, user_key, first_seen, last_seen)
@@ -73,18 +84,22 @@ const COUNT_EVENTS = `
   on conflict (organization_id, group_id) do update
     set times_seen = group_counters.times_seen + excluded.times_seen,
       users_seen = group_counters.users_seen + excluded.users_seen,
-      last_seen = greatest(group_counters.last_seen, excluded.last_seen)`;
+      last_seen = greatest(group_counters.last_seen, excluded.last_seen)
+  returning organization_id as "organizationId", group_id as "groupId", project_id as "projectId",
+    (select before.last_seen from group_counters before
+     where before.organization_id = group_counters.organization_id and before.group_id = group_counters.group_id)
+      as "quietSince"`;
 
 /**
  * Remembers the people, and adds events and people not met before to the counters. Rows are touched in key order and
- * people before counters, so that no two batches wait for each other.
+ * people before counters, so that no two batches wait for each other. Answers the issues.
  */
-export async function countEvents(
+export function countEvents(
   tx: Executor,
   tallies: readonly GroupTally[],
   people: readonly PersonTally[],
-): Promise<void> {
-  await tx.rows(
+): Promise<CountedGroup[]> {
+  return tx.rows<CountedGroup>(
     statement('count-events', COUNT_EVENTS, [
       people.map(({ organizationId }) => organizationId),
       people.map(({ groupId }) => groupId),

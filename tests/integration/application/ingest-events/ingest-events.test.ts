@@ -283,7 +283,7 @@ describe('a batch', () => {
       await handler.execute(events);
       numbers.push(counted.statements);
     }
-    expect(numbers).toEqual([13, 13, 7, 7]);
+    expect(numbers).toEqual([14, 14, 8, 8]);
   });
 
   it('is nothing where it is empty', async () => {
