@@ -37,7 +37,7 @@ export async function measureSaturation(
   { server, template }: CloneSource,
   { connections, recording }: SaturationWish,
 ): Promise<Saturation & { readonly clone: string }> {
-  const clone = await server.create(`${recording}_${connections}`, template.name);
+  const clone = await server.create(`${recording.toLowerCase()}_${connections}`, template.name);
   const url = server.url(clone);
   const product = await ServerProcess.start(url, { environment: RECORDING[recording] });
   const client = await openClient(url);
