@@ -8,9 +8,9 @@ export class DeleteStrategy implements AttributeStrategy<'delete'> {
   readonly attribute = 'delete';
   readonly isDeferred = true;
 
-  /** The smallest issues are deleted first. */
+  /** The smallest issues are deleted first; what their status meant is told. */
   reads(): readonly StateRow[] {
-    return ['counts', 'inbox'];
+    return ['counts', 'inbox', 'resolution', 'snooze'];
   }
 
   apply(state: IssueState): Step {

@@ -8,9 +8,9 @@ export class DiscardStrategy implements AttributeStrategy<'discard'> {
   readonly attribute = 'discard';
   readonly isDeferred = true;
 
-  /** The smallest issues are deleted first. */
+  /** The smallest issues are deleted first; what their status meant is told. */
   reads(): readonly StateRow[] {
-    return ['counts', 'inbox'];
+    return ['counts', 'inbox', 'resolution', 'snooze'];
   }
 
   load(_: true, read: FactReader): Promise<ReadonlySet<string>> {

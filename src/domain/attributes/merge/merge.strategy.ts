@@ -8,9 +8,9 @@ export class MergeStrategy implements AttributeStrategy<'merge'> {
   readonly attribute = 'merge';
   readonly isDeferred = true;
 
-  /** The most frequent issue becomes the parent, and its events may be limited. */
+  /** The most frequent issue becomes the parent, and its events may be limited; what the status of a child meant is told. */
   reads(): readonly StateRow[] {
-    return ['counts'];
+    return ['counts', 'resolution', 'snooze'];
   }
 
   /** Whether the issues fit each other, and which is the parent: one that nothing keeps out. */
