@@ -65,6 +65,7 @@ describe('one issue', () => {
       changedAt: minutesAgo(5),
       assignee: { teamId: world.team.id },
       inbox: { reason: 'MANUAL', dateAdded: minutesAgo(2) },
+      hourlyCounts: [{ hour: new Date(minutesAgo(3).setUTCMinutes(0, 0, 0)), events: 1 }],
       subscriptions: [{ userId: owner.id, reason: 'BOOKMARK' }],
     });
     await buildEvents(database, [group], { receivedAt: minutesAgo(30), title: 'old' });
