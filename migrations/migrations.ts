@@ -9,6 +9,7 @@ import { Tombstones1795000000008 } from './1795000000008-tombstones';
 import { Undo1795000000009 } from './1795000000009-undo';
 import { Search1795000000010 } from './1795000000010-search';
 import { Lifecycle1795000000011 } from './1795000000011-lifecycle';
+import { Retention1795000000012 } from './1795000000012-retention';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Undo1795000000009,
   Search1795000000010,
   Lifecycle1795000000011,
+  Retention1795000000012,
 ] as const;

@@ -51,7 +51,11 @@ async function start(
       (scope) => ingestRoutes(scope, { ...application, maxEventBytes }),
     ],
   });
-  const worker = await startWorker({ url: database.url, jobs: createJobs(shared), logger });
+  const worker = await startWorker({
+    url: database.url,
+    jobs: createJobs({ ...shared, settings: environment }),
+    logger,
+  });
   const stop = async (): Promise<void> => {
     await app.close();
     await worker.stop();

@@ -21,7 +21,7 @@ workers share one queue; the server runs jobs too.`,
 
 async function workUntil(stopped: Promise<unknown>, database: OpenDatabase, context: CommandContext): Promise<void> {
   const { url, unitOfWork } = database;
-  const jobs = createJobs({ unitOfWork, clock: () => new Date() });
+  const jobs = createJobs({ unitOfWork, clock: () => new Date(), settings: context.environment });
   const worker = await startWorker({ url, jobs, logger: context.logger });
   context.remark(`Running jobs: ${jobs.map(({ name }) => name).join(', ')}. Ctrl-C ends.`);
   await stopped;

@@ -1,4 +1,4 @@
-import { statement, type Executor } from './statement';
+import { statement, type Executor, type Statement } from './statement';
 
 const DAY_MS = 86_400_000;
 
@@ -57,6 +57,54 @@ const CREATE_PARTITIONS = `
     end loop;
   end
   $block$`;
+
+/** The days (`YYYY-MM-DD`, UTC), oldest first, that have a partition and lie wholly before a moment. */
+export async function findEventDaysBefore(tx: Executor, moment: Date): Promise<readonly string[]> {
+  const rows = await tx.rows<{ day: string }>(
+    statement(
+      'find-event-days-before',
+      `select to_char(to_date(substr(child.relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') as day
+       from pg_inherits i join pg_class child on child.oid = i.inhrelid
+       where i.inhparent = 'events'::regclass and child.relname ~ '^events_[0-9]{8}$' and substr(child.relname, 8) < $1
+       order by day`,
+      [utcDay(moment).replaceAll('-', '')],
+    ),
+  );
+  return rows.map(({ day }) => day);
+}
+
+/** Drops the partitions of these days with their events. Whoever records events waits for the end of the transaction. */
+export async function dropEventPartitions(tx: Executor, days: readonly string[]): Promise<void> {
+  await tx.rows(statement('name-old-event-days', `select set_config('muster.event_days', $1, true)`, [days.join(',')]));
+  await tx.rows(statement('drop-event-partitions', DROP_PARTITIONS));
+}
+
+/** Detaching one concurrently is not possible beside a default partition; the locks are held for milliseconds. */
+const DROP_PARTITIONS = `
+  do $block$
+  declare
+    day text;
+  begin
+    lock table only events in access exclusive mode;
+    foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
+      execute format('drop table %I', 'events_' || replace(day, '-', ''));
+    end loop;
+  end
+  $block$`;
+
+/** Events that no day's partition took and that arrived before a moment. */
+export function deleteOldDefaultEvents(before: Date, limit: number): Statement {
+  return statement(
+    'delete-old-default-events',
+    `delete from events_default event
+     using (
+       select organization_id, group_id, received_at, event_id from events_default where received_at < $1 limit $2
+     ) old
+     where event.organization_id = old.organization_id and event.group_id = old.group_id
+       and event.received_at = old.received_at and event.event_id = old.event_id`,
+    [before, limit],
+  );
+}
 
 function utcDay(moment: Date): string {
   return moment.toISOString().slice(0, 10);

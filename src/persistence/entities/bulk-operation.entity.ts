@@ -1,7 +1,10 @@
-import { Check, Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What a bulk call asked, and its counts. */
 @Entity('bulk_operations')
+@Index('bulk_operations_outcomes_index', ['organizationId', 'createdAt', 'id'], {
+  where: 'outcomes_deleted_at is null',
+})
 @Check('bulk_operations_kind_check', `kind in ('MUTATE', 'DELETE', 'UNDO')`)
 @Check(
   'bulk_operations_undo_check',
@@ -78,6 +81,9 @@ export class BulkOperation {
 
   @Column({ name: 'undoable_until', type: 'timestamptz', precision: 3, nullable: true })
   undoableUntil: Date | null;
+
+  @Column({ name: 'outcomes_deleted_at', type: 'timestamptz', precision: 3, nullable: true })
+  outcomesDeletedAt: Date | null;
 
   @Column({ name: 'undoes_id', type: 'bigint', nullable: true })
   undoesId: string | null;

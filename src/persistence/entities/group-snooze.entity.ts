@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** When an archived issue comes back; windows are minutes. */
 @Entity('group_snoozes')
+@Index('group_snoozes_until_index', ['organizationId', 'until', 'groupId'], { where: 'until is not null' })
 export class GroupSnooze {
   @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'group_snoozes_pkey' })
   organizationId: string;

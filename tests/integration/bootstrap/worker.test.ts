@@ -1,6 +1,7 @@
 import { createJobs } from '../../../src/bootstrap/create-jobs';
 import { startWorker, type RunningWorker } from '../../../src/bootstrap/worker';
 import { defineJob, type Job } from '../../../src/jobs/define-job';
+import { SETTINGS } from '../../support/settings';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
@@ -31,7 +32,7 @@ function announced(name: string, run: () => Promise<void>): { job: Job; done: Pr
 
 it('runs the jobs that others ask for', async () => {
   const clock = () => new Date('2035-01-01T00:00:00Z');
-  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock, settings: SETTINGS });
   const keep = jobs.find(({ name }) => name === 'keep-event-partitions');
   const { job, done } = announced('keep-event-partitions', async () => keep?.run({}));
   await work([job]);
@@ -43,7 +44,7 @@ it('runs the jobs that others ask for', async () => {
 
 it('knows when the jobs of the clock are due', async () => {
   const clock = () => new Date();
-  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock, settings: SETTINGS });
   await work(jobs);
   const known = () =>
     database.query<object>('select identifier from graphile_worker._private_known_crontabs order by identifier');

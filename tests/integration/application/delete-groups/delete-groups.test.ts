@@ -126,7 +126,7 @@ describe('the job', () => {
     const group = await buildGroup(database, { project: world.project });
     bulk.now = new Date(Date.now() - 61_000);
     await bulk.delete(world.token, { ids: [group.id] });
-    const jobs = createJobs({ unitOfWork: database.unitOfWork, clock });
+    const jobs = createJobs({ unitOfWork: database.unitOfWork, clock, settings: SETTINGS });
     const logger = { error: () => 0, warn: () => 0, debug: () => 0 };
     const own = jobs.filter(({ name }) => name === 'delete-groups');
     const worker = await startWorker({ url: database.url, jobs: own, logger });

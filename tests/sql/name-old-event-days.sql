@@ -1,0 +1,1 @@
+select set_config('muster.event_days', $1, true)
