@@ -2,6 +2,7 @@ import { AgeIssues } from '../../../../src/application/age-issues/age-issues.han
 import { LiftSnoozes } from '../../../../src/application/lift-snoozes/lift-snoozes.handler';
 import { RefreshForecasts } from '../../../../src/application/refresh-forecasts/refresh-forecasts.handler';
 import { ResolveByAge } from '../../../../src/application/resolve-by-age/resolve-by-age.handler';
+import { createJobs } from '../../../../src/bootstrap/create-jobs';
 import { UnitOfWork } from '../../../../src/persistence/unit-of-work';
 import { buildGroups } from '../../../support/build/group';
 import type { GroupOptions, TestGroup } from '../../../support/build/group-options';
@@ -131,4 +132,23 @@ test('forecasts are made by two workers at once as by one', async () => {
     groups.map(() => first?.forecast?.['thresholds']),
   );
   expect(rows.map(({ group }) => group['version'])).toEqual(groups.map(() => 1));
+});
+
+test('every job of the clock goes through all organizations, and finds nothing the second time', async () => {
+  const elsewhere = await buildWorld(database);
+  await database.query('update projects set resolve_age = 240 where id = $1', [elsewhere.project.id]);
+  const kinds = [world, elsewhere].flatMap(({ project }) => KINDS.map(({ issue }) => ({ project, issue })));
+  const groups = await Promise.all(
+    kinds.map(({ project, issue }) => buildGroups(database, 2, { project, firstSeen: ago(24 * 9), ...issue })),
+  );
+  const settings = { eventRetentionDays: 3650, outcomeRetentionDays: 3650, tokenRetentionDays: 3650 };
+  const jobs = createJobs({ unitOfWork: database.unitOfWork, clock: () => NOW, settings });
+  const runAll = async (): Promise<void> => {
+    for (const { cron, run } of jobs) if (cron !== null) await run({});
+  };
+  await runAll();
+  const rows = await rowsOf(groups.flat());
+  expect(rows.map(({ group }) => group['version'])).toEqual(rows.map(() => 2));
+  await runAll();
+  expect(await rowsOf(groups.flat())).toEqual(rows);
 });
