@@ -96,7 +96,6 @@ export const DECISIONS: readonly Subject[] = [
   },
   {
     name: 'Snoozes as decided',
-    later: true,
     cases: {
       F2: 'Counts are exact at the moment of the check',
       F3: 'The end of a snooze and what follows are one transaction',

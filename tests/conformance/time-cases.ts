@@ -4,7 +4,6 @@ import type { Subject } from './subject';
 export const TIME_CASES: readonly Subject[] = [
   {
     name: 'Regressions',
-    later: true,
     cases: {
       'regression-keeps-known-version': 'A version that the activity knows stays',
       'regression-keeps-current-release-version': 'So does the version after which it was resolved',
@@ -15,7 +14,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Snoozes',
-    later: true,
     cases: {
       'snooze-until': 'Before and after its moment',
       'snooze-count-delta-with-pending': 'Counts that are not folded in yet count, too',
@@ -59,7 +57,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Escalation',
-    later: true,
     cases: {
       'escalation-weekly-job-no-counts': 'A nightly forecast without counts reads as ten a day',
       'escalation-weekly-job-replaces': 'A forecast is made anew',
@@ -73,7 +70,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Ageing',
-    later: true,
     cases: {
       'ongoing-bulk-from-new-or-regressed': 'What is recorded of a change to ongoing',
       'ongoing-job-new': 'New for a week is ongoing',
