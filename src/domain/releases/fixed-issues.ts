@@ -1,6 +1,7 @@
 import { formatShortId, parseShortId, type ShortId } from '../short-id';
 
-const KEYWORD = /\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\b:?\s*/gi;
+/** Not the beginning of a name: a list of such would be read again from each of its names. */
+const KEYWORD = /\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\b(?!-):?\s*/gi;
 const NAMED = /#?([a-z0-9_-]+-[0-9a-z]+)\b/iy;
 const BETWEEN = /(?:[\s,;&]|\band\b)+/iy;
 /** A link as Markdown writes it: its text counts, its address does not. */

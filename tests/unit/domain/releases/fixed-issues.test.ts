@@ -37,6 +37,7 @@ describe('fixedIssues', () => {
     ['Fixes API-'],
     ['Fixes API-U'],
     ['Fixes https://example.com/API-1'],
+    ['See fix-api-1'],
   ])('%j names none', (message) => {
     expect(named(message)).toEqual([]);
   });
@@ -47,6 +48,7 @@ describe('fixedIssues', () => {
       `fixes ${'a-'.repeat(30_000)}`,
       `fixes A-1${' ,'.repeat(30_000)}`,
       '['.repeat(60_000),
+      'fix-a-1 '.repeat(8_000),
     ];
     for (const message of hostile) expect(named(message).length).toBeLessThan(2);
     const many = Array.from({ length: 5_000 }, (_, index) => `API-${(index + 1).toString()}`);
