@@ -332,10 +332,8 @@ test('10,000 issues take as many statements as one', async () => {
     })),
   ];
   const one = await recordStatements(database, () => importLines(lines(1)));
-  const started = performance.now();
   const many = await recordStatements(database, async () => {
     expect((await importLines(lines(10_000))).summary?.created.issue).toBe(10_000);
   });
-  expect(performance.now() - started).toBeLessThan(20_000);
   expect(many).toEqual(one);
 });

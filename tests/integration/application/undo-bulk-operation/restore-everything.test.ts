@@ -59,7 +59,7 @@ describe('U1: a call over 5,000 issues in mixed states, and its undo', () => {
 test(
   'U1 U3: random calls are undone, redone and undone again, whatever happened meanwhile',
   async () => {
-    expect(await undoRandomCalls({ database, bulk, cast }, { runs: 30, seed: Date.now() % 1_000_000 })).toEqual([]);
+    expect(await undoRandomCalls({ database, bulk, cast }, { runs: 30, seed: 1 })).toEqual([]);
   },
   TIME_LIMIT,
 );

@@ -351,9 +351,8 @@ test.each([
     'one',
     'is:linked',
   ],
-])('a hundred times %s is planned and answered in time', async (term) => {
+])('a hundred times %s is planned and answered before the database stops it', async (term) => {
   const { select } = await searching({ one: {} });
-  const start = performance.now();
   expect(await select(Array(100).fill(term).join(' OR '))).toBeDefined();
   expect(await select(Array(100).fill(term).join(' '))).toBeDefined();
   expect(
@@ -363,7 +362,6 @@ test.each([
         .join(' '),
     ),
   ).toEqual(['one']);
-  expect(performance.now() - start).toBeLessThan(8_000);
 });
 
 test('a search that takes too long is stopped by the database', async () => {
@@ -384,10 +382,8 @@ test('a search that takes too long is stopped by the database', async () => {
   await hurried.destroy();
 });
 
-test('a pattern of nothing but wildcards is answered in time', async () => {
+test('a pattern of nothing but wildcards is answered before the database stops it', async () => {
   const { select } = await searching({ one: { message: 'a'.repeat(10_000) } });
-  const start = performance.now();
   expect(await select(`${'*a'.repeat(2_000)}b`)).toEqual([]);
   expect(await select('*'.repeat(4_000))).toEqual(['one']);
-  expect(performance.now() - start).toBeLessThan(8_000);
 });

@@ -68,9 +68,9 @@ describe('an envelope', () => {
   });
 
   it('of 100,000 items takes no time', () => {
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     expect(parsed(`{}\n${'{"type":"x"}\ny\n'.repeat(100_000)}`)).toHaveLength(100_000);
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(process.cpuUsage(begin).user).toBeLessThan(20_000_000);
   });
 });
 

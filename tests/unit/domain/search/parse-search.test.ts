@@ -242,9 +242,10 @@ describe('hostile queries are refused at once', () => {
     ['keys without an end', long('tags[ '), { message: 'more than 100 terms' }],
     ['backslashes', long('\\', 4095), { message: 'unexpected end of the query', position: 4095 }],
   ])('%s', (_, query, problem) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(parseSearch(query)).toMatchObject(problem);
-    expect(performance.now() - start).toBeLessThan(250);
+    // Of this process alone, however busy the machine is: some milliseconds, and hours where the time is not bounded.
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 
   test('at the limits a query is still read', () => {
