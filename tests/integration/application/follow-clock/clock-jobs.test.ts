@@ -16,7 +16,7 @@ const calls = ConcurrentCalls.use(database);
 const NOW = new Date('2027-05-03T12:00:00.000Z');
 const HOUR = 60 * 60_000;
 const ago = (hours: number): Date => new Date(NOW.getTime() - hours * HOUR);
-const ISSUES = 24;
+const ISSUES = 12;
 
 let world: World;
 beforeEach(async () => {
