@@ -92,8 +92,10 @@ describe('regressions', () => {
   test('regression-auto-resolved-active-at', async () => {
     await database.query('update projects set resolve_age = 1 where id = $1', [world.project.id]);
     const group = await build({ firstSeen: minutes(-DAY) });
-    await send(group, {}, T0);
+    const met = await build({ firstSeen: minutes(-DAY), lastSeen: minutes(-59) });
+    await events.send([group, met], {}, { now: T0 });
     expect((await rowsOf(group)).group).toMatchObject({ substatus: 'REGRESSED', active_at: T0, version: 2 });
+    expect((await rowsOf(met)).group).toMatchObject({ substatus: 'ONGOING', version: 1 });
     await send(group, {}, minutes(59));
     expect((await rowsOf(group)).group).toMatchObject({ active_at: T0, version: 2 });
   });
