@@ -27,19 +27,26 @@ export interface BesideMutations {
   readonly connections: number;
 }
 
-/** On one server, on a fresh clone. */
+export interface BesideWish {
+  readonly issues: number;
+  /** Whether another server than that of the events makes the changes. */
+  readonly elsewhere: boolean;
+}
+
+/** On a fresh clone. */
 export async function measureBesideMutations(
   { server, template }: CloneSource,
-  issues: number,
+  { issues, elsewhere }: BesideWish,
 ): Promise<BesideMutations> {
   const clone = await server.create('mutations', template.name);
   const url = server.url(clone);
   const product = await ServerProcess.start(url);
+  const mutating = elsewhere ? await ServerProcess.start(url) : product;
   const events = new SdkEvents(TARGET);
   await warmUp(product, events);
   const requests = await mutations(url, issues, template.token);
   // The first of each kind compiles what the others run.
-  for (const request of requests) request.check(await request.send(product.url));
+  for (const request of requests) request.check(await request.send(mutating.url));
   await server.checkpoint();
   const load: Omit<PacedLoad, 'isOver'> = { url: product.url, events, connections: 16, perSecond: PER_SECOND };
   let over = false;
@@ -48,9 +55,10 @@ export async function measureBesideMutations(
   const alone = await pace({ ...load, isOver });
   await end;
   over = false;
-  const running = mutateInTurn(requests, product.url).finally(() => (over = true));
+  const running = mutateInTurn(requests, mutating.url).finally(() => (over = true));
   const beside = await pace({ ...load, isOver });
   const mutationMs = await running;
+  await mutating.stop();
   await product.stop();
   await server.drop(clone);
   return { alone, beside, mutationMs, connections: load.connections };

@@ -53,6 +53,7 @@ export function ingestTable(rows: readonly IngestRow[], given: Circumstances): s
     'copy       all rows that the run left, by COPY in one transaction, a table after the other, with their indexes',
     'p99        from the first byte of a request to the last of its answer; 100 % is one core',
     'mutations  100 events a second, each from the moment at which it was due, while calls follow each other that',
-    '           change issues of which the newest get the events; alone: the same pace without calls.',
+    '           change issues of which the newest get the events; alone: the same pace without calls; elsewhere: the',
+    '           calls go to another server on the same database.',
   ].join('\n');
 }

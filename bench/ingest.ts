@@ -12,6 +12,11 @@ import { progress } from './progress';
 import { buildTemplate } from './template';
 
 const CONNECTIONS = [1, 16, 64];
+/** Made by the server of the events, or by another one. */
+const MUTATIONS = [
+  ['mutations', false],
+  ['mutations elsewhere', true],
+] as const;
 const ISSUES = 10_000;
 const ROUNDS = 3;
 
@@ -46,10 +51,12 @@ async function measureRound(source: CloneSource, { cases, issues }: BenchOptions
   if (isWanted('events')) {
     for (const connections of CONNECTIONS) rows.push(await measureEvents(source, connections));
   }
-  if (isWanted('mutations')) {
-    const { alone, beside, mutationMs, connections } = await measureBesideMutations(source, issues?.[0] ?? ISSUES);
+  for (const [name, elsewhere] of MUTATIONS) {
+    if (!isWanted(name)) continue;
+    const wish = { issues: issues?.[0] ?? ISSUES, elsewhere };
+    const { alone, beside, mutationMs, connections } = await measureBesideMutations(source, wish);
     const { eventsPerSecond, p99Ms } = beside;
-    rows.push({ case: 'mutations', connections, eventsPerSecond, p99Ms, aloneP99Ms: alone.p99Ms, mutationMs });
+    rows.push({ case: name, connections, eventsPerSecond, p99Ms, aloneP99Ms: alone.p99Ms, mutationMs });
   }
   for (const row of rows) progress(JSON.stringify(row));
   return rows;
