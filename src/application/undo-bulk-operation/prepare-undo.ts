@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../../domain/problem';
 import type { Assignment, IssueState } from '../../domain/state/issue-state';
 import { readImage, type Image } from '../../domain/undo/image';
-import type { PreparedUndo } from '../../domain/undo/restore';
+import { mayTakeIn, type PreparedUndo } from '../../domain/undo/restore';
 import { lockGroupsToRestore, type LockedGroup } from '../../persistence/read/lock-groups';
 import { readActorNames } from '../../persistence/read/read-actor-names';
 import { readBeforeImages } from '../../persistence/read/read-before-images';
@@ -15,6 +15,8 @@ export interface UndoneIssues {
   /** In the order of the operation's outcomes. */
   readonly images: ReadonlyMap<string, Image>;
   readonly locked: ReadonlyMap<string, LockedGroup>;
+  /** Locked issues, those that the operation did not change included, into which others may go. */
+  readonly parents: ReadonlySet<string>;
 }
 
 /** Finds the issues that the operation changed and that the caller sees, and locks them in id order. */
@@ -36,7 +38,11 @@ export async function lockUndoneIssues(
   const ids = [...new Set([...images.keys(), ...others])];
   const { organizationId } = access;
   const locked = await lockGroupsToRestore(tx, { organizationId, projectIds, ids });
-  return { images, locked: new Map(locked.filter(({ id }) => images.has(id)).map((group) => [group.id, group])) };
+  return {
+    images,
+    locked: new Map(locked.filter(({ id }) => images.has(id)).map((group) => [group.id, group])),
+    parents: new Set(locked.filter(mayTakeIn).map(({ id }) => id)),
+  };
 }
 
 /** Everything that the decision needs. */
@@ -49,7 +55,7 @@ export interface UndoPreparation {
 export async function prepareUndo(
   tx: Executor,
   { caller, access, command, operation }: UndoCall,
-  { images, locked, now }: UndoneIssues & { readonly now: Date },
+  { images, locked, parents, now }: UndoneIssues & { readonly now: Date },
 ): Promise<UndoPreparation> {
   const { organizationId } = access;
   const { expectedVersions, unchangedSince } = command.options;
@@ -71,6 +77,7 @@ export async function prepareUndo(
         versions: new Map(expectedVersions?.map(({ id, version }) => [id, version])),
       },
       names: await readActorNames(tx, organizationId, assignees),
+      parents,
     },
   };
 }

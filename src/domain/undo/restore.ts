@@ -15,15 +15,22 @@ export interface PreparedUndo {
   readonly expectation: Expectation;
   /** Of the assignees to whom issues go back. */
   readonly names: ActorNames;
+  /** Issues that there are to merge others into. */
+  readonly parents: ReadonlySet<string>;
 }
 
 /** What an undo makes of one issue; a deleted one is not there, unless the operation itself deleted it. */
 export type UndoJudgement = Judgement | { readonly status: 'NOT_FOUND' };
 
-/** Puts back what the operation found, unless the issue, or a mark that the operation made, has changed since. */
+/**
+ * Puts back what the operation found, unless the issue, or a mark that the operation made, has changed since, or the
+ * issue would go into another that is not there any more.
+ */
 export function judgeRestoration(stored: IssueState, image: Image, undo: PreparedUndo): UndoJudgement {
   if (!isAsLeft(stored, image)) return isDeleted(stored.status) ? { status: 'NOT_FOUND' } : CONFLICT;
   if (!isAsExpected(stored, undo.expectation)) return CONFLICT;
+  const into = image.before.mergedInto ?? null;
+  if (into !== null && !undo.parents.has(into)) return CONFLICT;
   const { now, actor, names } = undo;
   const last = { ...stored, ...image.before };
   const restored = difference({ stored, first: stored, last }, now);
@@ -44,6 +51,11 @@ const CONFLICT = { status: 'CONFLICT', code: 'VERSION_CONFLICT' } as const;
 function isAsLeft(stored: IssueState, { version, slices, left }: Image): boolean {
   if (stored.version !== version + (movesVersion(slices) ? 1 : 0)) return false;
   return Object.entries(left).every(([key, value]) => same(stored[key as keyof IssueState], value));
+}
+
+/** Whether others can be merged into the issue: it is neither being deleted nor on its way into another. */
+export function mayTakeIn({ status }: Pick<IssueState, 'status'>): boolean {
+  return !isDeleted(status) && status !== 'PENDING_MERGE';
 }
 
 function isDeleted(status: GroupStatus): boolean {

@@ -304,4 +304,15 @@ describe('undo', () => {
     expect(await rowsOfGroup(database, child)).toEqual({});
     expect(await hashesOf(parent)).toBe(2);
   });
+
+  it.each(['deleted', 'merged into another'])('U3: nothing is merged again into a parent that is %s', async (fate) => {
+    const [parent = '', child = '', other = ''] = await issues(3);
+    const undone = await bulk.undo(world.token, (await merge([parent, child])).operationId);
+    if (fate === 'deleted') await bulk.delete(world.token, { ids: [parent] });
+    else await merge([other, parent]);
+    const redone = await bulk.undo(world.token, undone.operationId);
+    expect(redone.outcomes).toMatchObject([{ issueId: child, status: 'CONFLICT', code: 'VERSION_CONFLICT' }]);
+    expect(await statusOf(child)).toBe('UNRESOLVED');
+    expect(await hashesOf(child)).toBe(1);
+  });
 });

@@ -16,6 +16,7 @@ const UNDO: PreparedUndo = {
   now: NOW,
   expectation: { unchangedSince: null, versions: new Map() },
   names: new Map([['user:6', { name: 'Ben', email: 'ben@example.com' }]]),
+  parents: new Set(),
 };
 
 /** What a change leaves behind: the issue as it is stored then, and the image as it comes back from the database. */
