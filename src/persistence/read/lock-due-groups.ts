@@ -13,7 +13,7 @@ export interface Stretch {
 /*
  * Each locks the issues for which something is due, in id order. What somebody else holds is passed over: it will be
  * there the next time. None of them has an index of its own, since none may hold a column that a mutation changes: a
- * walk along the primary key costs a second for a million issues.
+ * walk along the primary key took 0.15 s among 300,000 issues, and 0.6 s where each third was compared with its age.
  */
 
 /** Issues that have been new, regressed or escalating since `due`; without an entry of the history, since they became active. */
