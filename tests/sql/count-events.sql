@@ -22,6 +22,7 @@ on conflict (organization_id, group_id) do update
     users_seen = group_counters.users_seen + excluded.users_seen,
     last_seen = greatest(group_counters.last_seen, excluded.last_seen)
 returning organization_id as "organizationId", group_id as "groupId", project_id as "projectId",
+  times_seen::float8 as "timesSeen",
   (select before.last_seen from group_counters before
    where before.organization_id = group_counters.organization_id and before.group_id = group_counters.group_id)
     as "quietSince"

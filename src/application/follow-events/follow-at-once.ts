@@ -1,6 +1,10 @@
 import { uncoveredEvent } from '../../domain/lifecycle/regress';
 import { addJobs, type JobRequest } from '../../persistence/compile/add-jobs';
-import { findGroupsToFollow, type GroupToFollow } from '../../persistence/read/find-groups-to-follow';
+import {
+  findChangeableGroups,
+  findGroupsToFollow,
+  type GroupToFollow,
+} from '../../persistence/read/find-groups-to-follow';
 import { readResolutions } from '../../persistence/read/read-resolutions';
 import { tryToLockGroups } from '../../persistence/read/try-to-lock-groups';
 import type { Executor } from '../../persistence/statement';
@@ -15,9 +19,11 @@ import type { VisitedIssue } from './visited-issue';
  * changes issues: one that somebody holds is left to a job that is queued in the same transaction.
  */
 export async function followAtOnce(tx: Executor, visited: readonly VisitedIssue[], now: Date): Promise<void> {
-  const found = await findGroupsToFollow(tx, visited, now);
-  if (found.length === 0) return;
-  const byId = new Map(visited.map((issue) => [issue.groupId, issue]));
+  const changeable = await findChangeableGroups(tx, visited, now);
+  if (changeable.size === 0) return;
+  const candidates = visited.filter(({ groupId }) => changeable.has(groupId));
+  const found = await findGroupsToFollow(tx, candidates, now);
+  const byId = new Map(candidates.map((issue) => [issue.groupId, issue]));
   const requests: JobRequest[] = [];
   for (const groups of byOrganization(found)) {
     // One organization after the other, on one connection; seldom has more than one anything to change.

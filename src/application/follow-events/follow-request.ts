@@ -64,9 +64,10 @@ function jobOf(
   { metAt, measures, key }: { readonly metAt: Date; readonly measures: boolean; readonly key: string },
 ): JobRequest {
   const organizationId = visited[0]?.organizationId ?? '';
-  const issues = visited.map(({ projectId, groupId, quietSince, events }) => ({
+  const issues = visited.map(({ projectId, groupId, timesSeen, quietSince, events }) => ({
     projectId,
     groupId,
+    timesSeen,
     quietSince,
     events,
   }));

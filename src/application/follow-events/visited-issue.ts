@@ -7,6 +7,8 @@ export interface VisitedIssue {
   readonly organizationId: string;
   readonly projectId: string;
   readonly groupId: string;
+  /** These events included. */
+  readonly timesSeen: number;
   /** When its latest event before these happened; null: there was none. */
   readonly quietSince: Date | null;
   /** In the order of arrival. */

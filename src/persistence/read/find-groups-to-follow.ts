@@ -6,6 +6,7 @@ import { statement, type Executor } from '../statement';
 export interface VisitedGroup {
   readonly organizationId: string;
   readonly groupId: string;
+  readonly timesSeen: number;
   readonly quietSince: Date | null;
 }
 
@@ -16,6 +17,27 @@ export interface GroupToFollow {
   readonly status: GroupStatus;
   /** Whether the project's threshold for new issues is to be measured first. */
   readonly needsThreshold: boolean;
+}
+
+/**
+ * The issues that are in a state in which events may change them at all. For most batches there is none, and this is
+ * planned in a third of the time of the whole question (1.7 against 5.6 ms a round trip, on a busy machine).
+ */
+export async function findChangeableGroups(
+  tx: Executor,
+  visited: readonly VisitedGroup[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    statement('find-changeable-groups', FIND_CHANGEABLE, [
+      visited.map(({ organizationId }) => organizationId),
+      visited.map(({ groupId }) => groupId),
+      visited.map(({ quietSince }) => quietSince),
+      now,
+      visited.map(({ timesSeen }) => timesSeen),
+    ]),
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**
@@ -66,6 +88,15 @@ const NEW_MAY_ESCALATE = `(g.substatus = 'NEW' and g.category = 'ERROR' and c.ti
 
 const WAS_OVER_AGE = `(greatest(v.quiet_since, g.active_at) <= $4::timestamptz - make_interval(hours => p.resolve_age)
   and v.quiet_since is not null)`;
+
+const FIND_CHANGEABLE = `
+  select g.id
+  from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $5::bigint[])
+    v (organization_id, group_id, quiet_since, times_seen)
+  join groups g on g.organization_id = v.organization_id and g.id = v.group_id
+  join projects p on p.organization_id = g.organization_id and p.id = g.project_id
+  where g.status = 'RESOLVED' or g.status = 'IGNORED' and g.substatus is distinct from 'ARCHIVED_FOREVER'
+    or g.status = 'UNRESOLVED' and (g.substatus = 'NEW' and v.times_seen >= ${NEW_ISSUE_EVENTS} or ${WAS_OVER_AGE})`;
 
 const FIND = `
   select g.organization_id as "organizationId", g.id as "groupId", g.status,

@@ -27,11 +27,14 @@ export interface PersonTally {
   readonly lastSeen: Date;
 }
 
-/** An issue whose events are counted, and when its latest event before them happened; null: there was none. */
+/** An issue whose events are counted. */
 export interface CountedGroup {
   readonly organizationId: string;
   readonly groupId: string;
   readonly projectId: string;
+  /** These included. */
+  readonly timesSeen: number;
+  /** When its latest event before these happened; null: there was none. */
   readonly quietSince: Date | null;
 }
 
@@ -86,6 +89,7 @@ const COUNT_EVENTS = `
       users_seen = group_counters.users_seen + excluded.users_seen,
       last_seen = greatest(group_counters.last_seen, excluded.last_seen)
   returning organization_id as "organizationId", group_id as "groupId", project_id as "projectId",
+    times_seen::float8 as "timesSeen",
     (select before.last_seen from group_counters before
      where before.organization_id = group_counters.organization_id and before.group_id = group_counters.group_id)
       as "quietSince"`;
