@@ -3,7 +3,8 @@ with added as (
   from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as n (organization_id, project_id, release_id)
   join releases r on r.organization_id = n.organization_id and r.id = n.release_id and r.status = 'OPEN'
 ), due as (
-  select distinct on (p.organization_id, p.group_id) p.organization_id, p.group_id, a.release_id, a.version
+  select distinct on (p.organization_id, p.group_id) p.organization_id, p.project_id, p.group_id, a.release_id,
+    a.version
   from added a
   join group_resolutions p on p.organization_id = a.organization_id and p.project_id = a.project_id
     and p.status = 'PENDING'
@@ -14,7 +15,8 @@ with added as (
 ), locked as (
   select p.organization_id, p.group_id, due.release_id, due.version
   from group_resolutions p
-  join due on due.organization_id = p.organization_id and due.group_id = p.group_id
+  join due on due.organization_id = p.organization_id and due.project_id = p.project_id
+    and due.group_id = p.group_id
   where p.status = 'PENDING'
   order by p.organization_id, p.group_id
   for no key update of p skip locked
