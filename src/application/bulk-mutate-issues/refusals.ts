@@ -1,6 +1,9 @@
+import { FIELD_OF_FORM } from '../../domain/attributes/status/resolve-form';
+import type { Judgement } from '../../domain/bulk/judge-issue';
 import type { MutationOptions } from '../../domain/bulk/mutation-options';
 import { problem, type Problem, type ProblemCode } from '../../domain/problem';
 import { keptId, type JudgedIssue } from './judge-issues';
+import type { Call } from './read-call';
 import type { SelectedIssues } from './select-issues';
 
 /** Issues that a problem names; all of them are counted. */
@@ -35,15 +38,11 @@ export function checkSelected(selected: SelectedIssues, options: MutationOptions
 }
 
 /** Under ALL_OR_NOTHING: one problem a code for the issues that refuse or have changed meanwhile. */
-export function offences(judged: readonly JudgedIssue[], { expectedVersions }: MutationOptions): readonly Problem[] {
-  const offenders = new Map<ProblemCode, { field: string[]; ids: string[] }>();
+export function offences(judged: readonly JudgedIssue[], call: Pick<Call, 'command' | 'changes'>): readonly Problem[] {
+  const offenders = new Map<ProblemCode, { field: readonly string[]; ids: string[] }>();
   for (const { requested, judgement } of judged) {
     if (judgement.status !== 'INVALID' && judgement.status !== 'CONFLICT') continue;
-    const field =
-      judgement.status === 'INVALID'
-        ? ['input', judgement.attribute]
-        : ['options', expectedVersions === undefined ? 'unchangedSince' : 'expectedVersions'];
-    const found = offenders.get(judgement.code) ?? { field, ids: [] };
+    const found = offenders.get(judgement.code) ?? { field: fieldOf(judgement, call), ids: [] };
     found.ids.push(requested);
     offenders.set(judgement.code, found);
   }
@@ -56,6 +55,24 @@ export function offences(judged: readonly JudgedIssue[], { expectedVersions }: M
       ...(code === 'INVALID_INPUT' && { message: `${field.join('.')} does not fit these issues as they are.` }),
     }),
   );
+}
+
+type Offence = Extract<Judgement, { status: 'SKIPPED' | 'CONFLICT' } | { status: 'INVALID' }>;
+
+/** Codes of issues whose project lacks the release that the form of resolving speaks of. */
+const OF_RELEASES: ReadonlySet<ProblemCode> = new Set(['RELEASE_NOT_FOUND', 'NO_RELEASE_DATA', 'INVALID_INPUT']);
+
+/** The argument that the issue does not fit. */
+function fieldOf(offence: Offence, { command, changes: { status } }: Pick<Call, 'command' | 'changes'>): string[] {
+  const { expectedVersions } = command.options;
+  if (offence.status !== 'INVALID') {
+    return ['options', expectedVersions === undefined ? 'unchangedSince' : 'expectedVersions'];
+  }
+  const form = status?.kind === 'resolve' ? status.form : undefined;
+  if (offence.attribute !== 'status' || form === undefined || !OF_RELEASES.has(offence.code)) {
+    return ['input', offence.attribute];
+  }
+  return ['input', 'statusDetails', FIELD_OF_FORM[form.in]];
 }
 
 function issues(count: number): string {

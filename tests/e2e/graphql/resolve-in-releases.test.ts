@@ -94,7 +94,9 @@ test('T7: in the next release with details: issues of a project without releases
   const refused = await mutate(groups, input);
   expect(refused).toMatchObject({
     operation: null,
-    userErrors: [{ code: 'NO_RELEASE_DATA', field: ['input', 'status'], issueIds: [groups[2]?.id] }],
+    userErrors: [
+      { code: 'NO_RELEASE_DATA', field: ['input', 'statusDetails', 'inNextRelease'], issueIds: [groups[2]?.id] },
+    ],
   });
   const { operation, issues } = await mutate(groups, input, { errorPolicy: 'SKIP_INVALID' });
   expect(operation?.outcomes.nodes.map(({ status, code }) => [status, code])).toEqual([

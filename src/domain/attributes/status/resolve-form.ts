@@ -8,3 +8,13 @@ export type ResolveForm =
   /** A version that need not exist yet. */
   | { readonly in: 'future-release'; readonly version: string }
   | { readonly in: 'commit'; readonly commit: string; readonly repository: string };
+
+/** The field of statusDetails that asks for the form. */
+export const FIELD_OF_FORM = {
+  'next-release': 'inNextRelease',
+  'latest-release': 'inRelease',
+  release: 'inRelease',
+  'upcoming-release': 'inUpcomingRelease',
+  'future-release': 'inFutureRelease',
+  commit: 'inCommit',
+} as const satisfies Record<ResolveForm['in'], string>;
