@@ -1,4 +1,4 @@
-import { BulkRequest } from './bulk-request';
+import { BulkRequest, type MeasuredRequest } from './bulk-request';
 import { COMMIT, LATEST_VERSION } from './attribute-rows';
 
 /** One way to change issues. */
@@ -6,7 +6,9 @@ export interface AttributeCase {
   readonly name: string;
   /** A condition on `groups g`: issues that the call changes, every one of them. */
   readonly from: string;
-  readonly request: (ids: readonly string[], token: string) => BulkRequest;
+  /** Every call takes issues of one project, each call those of another. */
+  readonly isWithinProject?: boolean;
+  readonly request: (ids: readonly string[], token: string) => MeasuredRequest;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -70,11 +72,40 @@ export const ATTRIBUTE_CASES: readonly AttributeCase[] = [
   changes('stop sharing', MARKED, { isPublic: false }),
   changes('into the inbox', `${UNRESOLVED} and not ${has('group_inboxes')}`, { inbox: true }),
   changes('reviewed', has('group_inboxes'), { inbox: false }),
+  { ...changes('merge', 'true', { merge: true }), isWithinProject: true },
+  changes('discard', 'true', { discard: true }),
+  {
+    name: 'delete',
+    from: 'true',
+    request: (ids, token) => ({ before: [], measured: BulkRequest.deletion(ids, token) }),
+  },
+  undone('undo of resolve and assign', NOT_RESOLVED, { status: 'RESOLVED', assignedTo: { user: '2' } }),
+  undone('undo of archive', NOT_ARCHIVED, { status: 'IGNORED', statusDetails: ALL_CONDITIONS }),
+  undone('undo of discard', 'true', { discard: true }),
+  {
+    name: 'undo of merge',
+    from: 'true',
+    isWithinProject: true,
+    // Their parent is what it was.
+    request: (ids, token) => ({
+      before: [BulkRequest.change(ids, { merge: true }, token)],
+      measured: BulkRequest.undo(ids.length - 1, token),
+    }),
+  },
 ];
 
 /** A case of one call of bulkMutateIssues. */
 function changes(name: string, from: string, input: Input): AttributeCase {
-  return { name, from, request: (ids, token) => new BulkRequest(ids, input, token) };
+  return { name, from, request: (ids, token) => ({ before: [], measured: BulkRequest.change(ids, input, token) }) };
+}
+
+/** A case of an undo of such a call. */
+function undone(name: string, from: string, input: Input): AttributeCase {
+  const request = (ids: readonly string[], token: string): MeasuredRequest => ({
+    before: [BulkRequest.change(ids, input, token)],
+    measured: BulkRequest.undo(ids.length, token),
+  });
+  return { name, from, request };
 }
 
 /** That the issue has such a row. */

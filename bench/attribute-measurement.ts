@@ -1,6 +1,6 @@
 import type { AttributeCase } from './attribute-cases';
 import type { AttributeRow } from './attribute-table';
-import type { BulkRequest } from './bulk-request';
+import type { MeasuredRequest } from './bulk-request';
 import { onClone, requireSameArenas, type CloneSource } from './clones';
 import { measureCalls, measureFloors, type ProductTime } from './contenders';
 import { median, tenths } from './median';
@@ -20,8 +20,8 @@ export interface Setting extends CloneSource {
 /** The calls of a case, and what they do. */
 interface Plan {
   readonly setting: Setting;
-  readonly warmUp: BulkRequest;
-  readonly calls: readonly BulkRequest[];
+  readonly warmUp: MeasuredRequest;
+  readonly calls: readonly MeasuredRequest[];
   readonly scope: SnapshotScope;
   readonly recorded: RecordedCall;
   readonly recordedCalls: readonly RecordedCall[];
@@ -53,10 +53,12 @@ export async function measureAttribute(setting: Setting, attribute: AttributeCas
   });
 }
 
-async function planCase(setting: Setting, { from, request }: AttributeCase): Promise<Plan> {
+async function planCase(setting: Setting, attribute: AttributeCase): Promise<Plan> {
   const { template, sizes } = setting;
-  const selections = await selectSeries(setting, from, sizes);
-  const [warmUp, ...calls] = [selections.warmUp, ...selections.measured].map((ids) => request(ids, template.token));
+  const selections = await selectSeries(setting, attribute, sizes);
+  const [warmUp, ...calls] = [selections.warmUp, ...selections.measured].map((ids) =>
+    attribute.request(ids, template.token),
+  );
   const issueIds = [selections.warmUp, ...selections.measured].flat();
   const scope = { organizationId: template.organizationId, issueIds };
   if (warmUp === undefined) throw new Error('There is no warm-up.');
@@ -70,12 +72,11 @@ async function planCase(setting: Setting, { from, request }: AttributeCase): Pro
 /** Whoever was first in one round is second in the next; after the first round both must have left the same rows. */
 function measureRound(plan: Plan, number: number): Promise<Round> {
   const { setting, warmUp, calls, scope, recorded, recordedCalls } = plan;
-  const writes = recordedCalls.map(({ changes }) => changes);
   return onClone(setting, 'product', (productArena) =>
     onClone(setting, 'floor', async (floorArena) => {
-      const first = number % 2 === 1 ? await measureFloors(floorArena, recorded.changes, writes) : null;
+      const first = number % 2 === 1 ? await measureFloors(floorArena, recorded, recordedCalls) : null;
       const product = await measureCalls(productArena, warmUp, calls);
-      const floor = first ?? (await measureFloors(floorArena, recorded.changes, writes));
+      const floor = first ?? (await measureFloors(floorArena, recorded, recordedCalls));
       if (number === 0) await requireSameArenas(productArena, floorArena, scope);
       return { product, floor };
     }),

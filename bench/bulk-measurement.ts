@@ -74,8 +74,8 @@ async function planCase(setting: Setting, assignee: BulkCase['assignee'], issues
   const selections = await selectIssues(server, template, issues);
   const input = { status: 'RESOLVED', assignedTo: { user: assigneeId } };
   const calls = {
-    warmUp: new BulkRequest(selections.warmUp, input, template.token),
-    measured: new BulkRequest(selections.measured, input, template.token),
+    warmUp: BulkRequest.change(selections.warmUp, input, template.token),
+    measured: BulkRequest.change(selections.measured, input, template.token),
   };
   const issueIds = [...selections.warmUp, ...selections.measured];
   const scope = { organizationId: template.organizationId, issueIds };

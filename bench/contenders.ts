@@ -1,13 +1,12 @@
-import type { BulkRequest } from './bulk-request';
+import { sendInTurn, type MeasuredRequest } from './bulk-request';
 import type { DatabaseServer } from './database-server';
 import { floorStatements, prepareFloor, writeFloor } from './floor';
 import { createKeyedTable, keyedContents, writeKeyed } from './keyed-table';
 import { openClient } from './open-client';
-import type { CallPair, Recording } from './recording';
+import { alone, type CallPair, type RecordedCall, type Recording } from './recording';
 import { openRowLoop, runRowLoop, type RowLoopScope } from './row-loop';
 import type { Selections } from './selections';
 import { ServerProcess } from './server-process';
-import type { TableChanges } from './table-changes';
 import { time } from './time';
 
 /** What is measured works on a clone of its own, after a warm-up on other issues and a checkpoint. */
@@ -25,7 +24,7 @@ export interface ProductTime {
 
 /** The product over HTTP: milliseconds as the client sees them, and the server's peak of memory. */
 export async function measureProduct(arena: Arena, { warmUp, measured }: CallPair): Promise<ProductTime> {
-  const [time] = await measureCalls(arena, warmUp, [measured]);
+  const [time] = await measureCalls(arena, alone(warmUp), [alone(measured)]);
   if (time === undefined) throw new Error('The call was not measured.');
   return time;
 }
@@ -33,16 +32,17 @@ export async function measureProduct(arena: Arena, { warmUp, measured }: CallPai
 /** Of each call the milliseconds, and the peak of memory up to then. */
 export async function measureCalls(
   { server, url }: Arena,
-  warmUp: BulkRequest,
-  calls: readonly BulkRequest[],
+  warmUp: MeasuredRequest,
+  calls: readonly MeasuredRequest[],
 ): Promise<readonly ProductTime[]> {
   const product = await ServerProcess.start(url);
-  warmUp.check(await warmUp.send(product.url));
+  await sendInTurn(product.url, [...warmUp.before, warmUp.measured]);
   const times: ProductTime[] = [];
-  for (const call of calls) {
+  for (const { before, measured } of calls) {
+    const previous = await sendInTurn(product.url, before);
     await server.checkpoint();
-    const { value, ms } = await time(() => call.send(product.url));
-    call.check(value);
+    const { value, ms } = await time(() => measured.send(product.url, previous));
+    measured.check(value);
     const rssMb = product.peakRssMb();
     times.push(rssMb === undefined ? { ms } : { ms, rssMb });
   }
@@ -50,8 +50,11 @@ export async function measureCalls(
   return times;
 }
 
+/** The rows that a call wrote, and those that the requests before it wrote. */
+type RecordedWrites = Pick<RecordedCall, 'before' | 'changes'>;
+
 export async function measureFloor(arena: Arena, { warmUp, measured }: Recording): Promise<number> {
-  const [ms] = await measureFloors(arena, warmUp, [measured]);
+  const [ms] = await measureFloors(arena, { before: [], changes: warmUp }, [{ before: [], changes: measured }]);
   if (ms === undefined) throw new Error('The floor was not measured.');
   return ms;
 }
@@ -59,18 +62,22 @@ export async function measureFloor(arena: Arena, { warmUp, measured }: Recording
 /** The milliseconds of each write. */
 export async function measureFloors(
   { server, url }: Arena,
-  warmUp: readonly TableChanges[],
-  writes: readonly (readonly TableChanges[])[],
+  warmUp: RecordedWrites,
+  writes: readonly RecordedWrites[],
 ): Promise<readonly number[]> {
-  const first = floorStatements(warmUp);
-  const prepared = writes.map(floorStatements);
+  const prepared = writes.map(({ before, changes }) => ({
+    before: floorStatements(before),
+    measured: floorStatements(changes),
+  }));
   const client = await openClient(url);
   await prepareFloor(client);
-  await writeFloor(client, first);
+  await writeFloor(client, floorStatements(warmUp.before));
+  await writeFloor(client, floorStatements(warmUp.changes));
   const times: number[] = [];
-  for (const statements of prepared) {
+  for (const { before, measured } of prepared) {
+    await writeFloor(client, before);
     await server.checkpoint();
-    times.push((await time(() => writeFloor(client, statements))).ms);
+    times.push((await time(() => writeFloor(client, measured))).ms);
   }
   await client.end();
   return times;

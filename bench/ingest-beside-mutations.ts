@@ -73,7 +73,7 @@ async function mutations(url: string, issues: number, token: string): Promise<re
   );
   await client.end();
   const ids = rows.map(({ id }) => id);
-  return INPUTS.map((input) => new BulkRequest(ids, input, token));
+  return INPUTS.map((input) => BulkRequest.change(ids, input, token));
 }
 
 async function mutateInTurn(requests: readonly BulkRequest[], url: string): Promise<number | undefined> {

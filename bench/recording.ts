@@ -1,4 +1,4 @@
-import type { BulkRequest } from './bulk-request';
+import { sendInTurn, type BulkRequest, type MeasuredRequest } from './bulk-request';
 import { openClient } from './open-client';
 import { ServerProcess } from './server-process';
 import { takeSnapshot, type SnapshotScope } from './snapshot';
@@ -15,6 +15,8 @@ export interface Recording {
 
 /** What one call did. */
 export interface RecordedCall {
+  /** What the requests before it did. */
+  readonly before: readonly TableChanges[];
   readonly changes: readonly TableChanges[];
   /** BEGIN and COMMIT included. */
   readonly statements: readonly string[];
@@ -27,7 +29,7 @@ export interface CallPair {
 
 /** Makes both calls on the database without a clock, and notes what they leave behind. */
 export async function recordCalls(url: string, calls: CallPair, scope: SnapshotScope): Promise<Recording> {
-  const [warmUp, measured] = await recordEach(url, [calls.warmUp, calls.measured], scope);
+  const [warmUp, measured] = await recordEach(url, [calls.warmUp, calls.measured].map(alone), scope);
   if (warmUp === undefined || measured === undefined) throw new Error('A call was not recorded.');
   return { warmUp: warmUp.changes, measured: measured.changes, statements: measured.statements };
 }
@@ -35,24 +37,31 @@ export async function recordCalls(url: string, calls: CallPair, scope: SnapshotS
 /** Makes the calls one after the other without a clock, and notes what each leaves behind. */
 export async function recordEach(
   url: string,
-  calls: readonly BulkRequest[],
+  calls: readonly MeasuredRequest[],
   scope: SnapshotScope,
 ): Promise<readonly RecordedCall[]> {
   const wire = await WireCounter.start(url);
   const server = await ServerProcess.start(wire.url);
   const client = await openClient(url);
   const recorded: RecordedCall[] = [];
-  let before = await takeSnapshot(client, scope);
-  for (const call of calls) {
+  let first = await takeSnapshot(client, scope);
+  for (const { before, measured } of calls) {
+    const previous = await sendInTurn(server.url, before);
+    const second = before.length === 0 ? first : await takeSnapshot(client, scope);
     wire.reset();
-    call.check(await call.send(server.url));
+    measured.check(await measured.send(server.url, previous));
     const statements = wire.longest();
-    const after = await takeSnapshot(client, scope);
-    recorded.push({ changes: changesBetween(before, after), statements });
-    before = after;
+    const third = await takeSnapshot(client, scope);
+    recorded.push({ before: changesBetween(first, second), changes: changesBetween(second, third), statements });
+    first = third;
   }
   await client.end();
   await server.stop();
   await wire.stop();
   return recorded;
+}
+
+/** A request that nothing must come before. */
+export function alone(measured: BulkRequest): MeasuredRequest {
+  return { before: [], measured };
 }

@@ -2,8 +2,8 @@ import type { Client } from 'pg';
 import { takeSnapshot, type Row, type SnapshotScope } from './snapshot';
 import { readTableShapes, type TableShape } from './table-shape';
 
-/** What links of shared issues are made of. */
-const CHANCE = /\b[0-9a-f]{32}\b/g;
+/** What links of shared issues and ids of transactions are made of. */
+const CHANCE = /\b[0-9a-f]{32}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 /** Times that a measurement wrote: the template's are all before 2026. */
 const WRITTEN_TIME = /20(?:2[6-9]|[3-9]\d)-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d)?/g;
 

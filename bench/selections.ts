@@ -40,25 +40,33 @@ export interface Series {
   readonly measured: readonly (readonly string[])[];
 }
 
-/** Issues that satisfy a condition on `groups g`, in no order, for a warm-up and for one call a size. */
+/** Which issues the calls take: those of a condition on `groups g`, where asked for each call those of another project. */
+interface Choice {
+  readonly from: string;
+  readonly isWithinProject?: boolean;
+}
+
+/** Issues of the choice, in no order, for a warm-up and for one call a size. */
 export async function selectSeries(
   { server, template }: { readonly server: DatabaseServer; readonly template: Template },
-  from: string,
+  { from, isWithinProject = false }: Choice,
   sizes: readonly number[],
 ): Promise<Series> {
-  const counts = [SERIES_WARM_UP, ...sizes];
-  const wanted = counts.reduce((sum, count) => sum + count, 0);
   const client = await openClient(server.url(template.name));
-  const { rows } = await client.query<{ id: string }>(
-    `select g.id from groups g where g.organization_id = $1 and (${from}) order by md5(g.id::text) limit $2`,
-    [template.organizationId, wanted],
-  );
+  const chosen: (readonly string[])[] = [];
+  for (const count of [SERIES_WARM_UP, ...sizes]) {
+    const project = isWithinProject ? chosen.length + 1 : null;
+    const { rows } = await client.query<{ id: string }>(
+      `select g.id from groups g
+       where g.organization_id = $1 and (${from}) and g.project_id = coalesce($2, g.project_id)
+         and g.id <> all ($3::bigint[])
+       order by md5(g.id::text) limit $4`,
+      [template.organizationId, project, chosen.flat(), count],
+    );
+    if (rows.length < count) throw new Error(`The template has ${rows.length} issues for ${count}: ${from}`);
+    chosen.push(rows.map(({ id }) => id));
+  }
   await client.end();
-  if (rows.length < wanted) throw new Error(`The template has ${rows.length} issues for ${wanted}: ${from}`);
-  const ids = rows.map(({ id }) => id);
-  const starts = counts.map((_, place) => counts.slice(0, place).reduce((sum, count) => sum + count, 0));
-  const [warmUp = [], ...measured] = counts.map((count, place) =>
-    ids.slice(starts[place], (starts[place] ?? 0) + count),
-  );
+  const [warmUp = [], ...measured] = chosen;
   return { warmUp, measured };
 }

@@ -33,7 +33,9 @@ export class ServerProcess {
     const child = spawn(process.execPath, [...nodeOptions, MAIN], {
       env: {
         ...process.env,
-        ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', ...environment },
+        ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
+        // What waits to be undone waits longer than any measurement: its jobs would write beside it.
+        ...{ MUSTER_UNDO_WINDOW_SECONDS: '86400', ...environment },
       },
       // Its log is no part of the result on stdout.
       stdio: ['ignore', process.stderr, process.stderr],

@@ -9,7 +9,7 @@ export interface TableRows {
   readonly rows: readonly Row[];
 }
 
-/** Which rows are read of tables that hang on issues; of the others all are. */
+/** Which rows are read of tables that hang on issues, besides those that have left theirs; of the others all are. */
 export interface SnapshotScope {
   readonly organizationId: string;
   readonly issueIds: readonly string[];
@@ -21,8 +21,11 @@ export async function takeSnapshot(client: Client, scope: SnapshotScope): Promis
   const tables: TableRows[] = [];
   for (const table of await readTableShapes(client)) {
     const columns = table.columns.map(({ name }) => `"${name}"::text`).join(', ');
+    const { issueColumn } = table;
     const condition =
-      table.issueColumn === null ? '' : `where organization_id = $1 and ${table.issueColumn} = any($2::bigint[])`;
+      issueColumn === null
+        ? ''
+        : `where organization_id = $1 and (${issueColumn} = any($2::bigint[]) or ${issueColumn} is null)`;
     const { rows } = await client.query<(string | null)[]>({
       text: `select ${columns} from ${table.name} ${condition}`,
       values: condition === '' ? [] : [scope.organizationId, scope.issueIds],

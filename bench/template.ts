@@ -5,6 +5,7 @@ import { migrate } from '../src/persistence/migrate';
 import type { DatabaseServer } from './database-server';
 import { openClient } from './open-client';
 import { progress } from './progress';
+import { keepQueueAtRest } from './queue-at-rest';
 import { ServerProcess } from './server-process';
 import { ISSUE_ROWS } from './template-issues';
 import { insertOrganization } from './template-organization';
@@ -43,10 +44,11 @@ export async function buildTemplate(
   await insertOrganization(client, hash);
   for (const { text, counted } of ISSUE_ROWS) await client.query(text, counted ? [issues] : []);
   await insertMore(client);
-  await client.query('vacuum (analyze)');
-  await client.end();
   // Its first start migrates the queue, which no clone shall do again.
   await (await ServerProcess.start(url)).stop();
+  await keepQueueAtRest(client);
+  await client.query('vacuum (analyze)');
+  await client.end();
   progress(`a template with ${issues} issues in ${Math.round((Date.now() - since) / 1000)} s`);
   return { name, token, organizationId: '1', ownerId: '1', memberId: '2' };
 }
