@@ -1,11 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { answerBulkCall } from '../bulk-mutate-issues/answer-bulk-call';
 import { toOptions } from '../bulk-mutate-issues/bulk-mutate-issues.mapper';
 import { BulkMutateIssuesPayload } from '../bulk-mutate-issues/bulk-mutate-issues.payload';
-import { withIdempotencyHeader } from '../bulk-mutate-issues/idempotency-header';
-import { requirePageSizes } from '../connection/require-page-sizes';
 import type { GraphQLContext } from '../context';
-import { presentUserError } from '../user-error/user-error.presenter';
 import { UndoBulkOperationArgs } from './undo-bulk-operation.args';
 
 @Resolver()
@@ -14,23 +12,13 @@ export class UndoBulkOperationResolver {
     description:
       'Restore what a bulk operation changed, issue by issue, to the stored values from before it: also side effects, the marks of whoever made the call, and the same share link. An issue that has changed since is a CONFLICT and left alone, as is one where a mark that the operation made is another now. Issues that the caller does not see are left out. Each operation is undone once, until its `undoableUntil`, else NOT_UNDOABLE; NOT_FOUND where the token does not reach it or sees none of its issues. The undo is an operation of its own, with feed lines of its own, and can be undone too. A dry run, and an undo that is refused, leave the operation undoable. Needs the scopes of the original.',
   })
-  async undoBulkOperation(
+  undoBulkOperation(
     @Args(() => UndoBulkOperationArgs) { id, options }: UndoBulkOperationArgs,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<BulkMutateIssuesPayload> {
-    requirePageSizes(info);
     const { application, caller } = context;
-    const asked = { id, options: toOptions(options ?? {}, 'SKIP_INVALID') };
-    const command = withIdempotencyHeader(asked, context.idempotencyKey, info);
-    const result =
-      'code' in command
-        ? { refused: true as const, problems: [command] }
-        : await application.undoBulkOperation.execute(caller, command);
-    context.forget();
-    return Object.assign(new BulkMutateIssuesPayload(), {
-      operationKey: result.refused ? null : result.operation,
-      userErrors: result.refused ? result.problems.map(presentUserError) : [],
-    });
+    const command = { id, options: toOptions(options ?? {}, 'SKIP_INVALID') };
+    return answerBulkCall({ command, context, info }, (keyed) => application.undoBulkOperation.execute(caller, keyed));
   }
 }
