@@ -79,7 +79,7 @@ async function mutate(
 
   const prepared = await prepareCall(tx, { call, selected, operationId, now: clock(), settings });
   if (prepared.problems.length > 0) return rollback(prepared.problems);
-  const judged = judgeIssues(selected, prepared.states, prepared.call);
+  const judged = await judgeIssues(selected, prepared.states, prepared.call);
   const offending = options.errorPolicy === 'ALL_OR_NOTHING' ? offences(judged, call) : [];
   if (offending.length > 0) return rollback(offending);
 

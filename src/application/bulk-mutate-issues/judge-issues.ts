@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OutcomeCounts } from '../../domain/bulk-operation';
 import { judgeIssue, type Judgement, type PreparedCall } from '../../domain/bulk/judge-issue';
 import { isIdentifier } from '../../domain/identifier';
@@ -8,6 +9,8 @@ import { storableText } from '../../domain/storable-text';
 import type { OutcomeRow } from '../../persistence/compile/insert-bulk-operation';
 import type { SelectedIssues } from './select-issues';
 
+/** Issues that are judged in one go. Other requests of the server wait that long, a few milliseconds, and not for 10,000. */
+const AT_ONCE = 250;
 /** Characters that are kept of something that is no id. */
 const MAX_KEPT = 64;
 
@@ -20,20 +23,34 @@ export interface JudgedIssue {
 }
 
 /** Judges every requested id once, in the order of the selection. */
-export function judgeIssues(
+export async function judgeIssues(
   selected: SelectedIssues,
   states: ReadonlyMap<string, IssueState>,
   call: PreparedCall,
-): readonly JudgedIssue[] {
+): Promise<readonly JudgedIssue[]> {
   const judge = judgeIssue(call);
-  return selected.requested.map((requested) => {
-    const locked = selected.locked.get(requested);
-    if (locked === undefined) return { requested, projectId: null, judgement: { status: 'NOT_FOUND' } };
-    const { projectId } = locked;
-    const state = states.get(requested);
-    if (state !== undefined) return { requested, projectId, judgement: judge(state) };
-    return { requested, projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
-  });
+  const judged: JudgedIssue[] = [];
+  for (const requested of selected.requested) {
+    judged.push({ requested, ...judgeOne(requested, { selected, states, judge }) });
+    // eslint-disable-next-line no-await-in-loop
+    if (judged.length % AT_ONCE === 0) await nextTurn();
+  }
+  return judged;
+}
+
+interface Judging {
+  readonly selected: SelectedIssues;
+  readonly states: ReadonlyMap<string, IssueState>;
+  readonly judge: (state: IssueState) => Judgement;
+}
+
+function judgeOne(requested: string, { selected, states, judge }: Judging): Omit<JudgedIssue, 'requested'> {
+  const locked = selected.locked.get(requested);
+  if (locked === undefined) return { projectId: null, judgement: { status: 'NOT_FOUND' } };
+  const { projectId } = locked;
+  const state = states.get(requested);
+  if (state !== undefined) return { projectId, judgement: judge(state) };
+  return { projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
 }
 
 /** What is kept, and shown, of a text that was given for an id: 64 characters that the database can hold. */
