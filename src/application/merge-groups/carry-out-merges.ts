@@ -1,3 +1,4 @@
+import type { GroupStatus } from '../../domain/group';
 import { notice } from '../../domain/state/step';
 import { addJobs } from '../../persistence/compile/add-jobs';
 import { insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
@@ -36,14 +37,12 @@ export interface DueMerges {
 export async function carryOutMerges(tx: Executor, { batch, operation, now }: DueMerges): Promise<void> {
   const { organizationId } = batch;
   const statuses = await lockMergingGroups(tx, batch);
-  const target = statuses.get(batch.targetId);
   const isMerging = (id: string): boolean => statuses.get(id) === 'PENDING_MERGE';
   const kept = batch.childIds.filter((id) => !isMerging(id));
   if (kept.length > 0) await takeBackMerges(tx, { organizationId, childIds: kept });
   const ready = { ...batch, childIds: batch.childIds.filter(isMerging) };
   if (ready.childIds.length === 0) return;
-  // The rows of a parent that is being deleted go away now; nothing may be added to them.
-  if (target === undefined || target === 'DELETION_IN_PROGRESS') {
+  if (!isThere(statuses.get(batch.targetId))) {
     await tx.count(releaseMerging({ batch: ready, now }));
     await takeBackMerges(tx, ready);
     return;
@@ -59,14 +58,21 @@ export async function carryOutMerges(tx: Executor, { batch, operation, now }: Du
 
 /**
  * Events that were on their way while their issue was merged, and were counted under its old id. They follow it; the
- * parent is locked as for any change.
+ * parent is locked as for any change. false: the parent is gone by now.
  */
-export async function moveLateCounts(tx: Executor, batch: MergeBatch): Promise<void> {
+export async function moveLateCounts(tx: Executor, batch: MergeBatch): Promise<boolean> {
   const statuses = await lockMergingGroups(tx, batch);
-  if (!statuses.has(batch.targetId) || (await moveCounts(tx, batch))) return;
+  if (!isThere(statuses.get(batch.targetId))) return false;
+  if (await moveCounts(tx, batch)) return true;
   await run(tx, moveMergedRelations(batch));
   await addMergedCounters(tx, batch);
   await tx.count(moveMergedTagValues(batch));
+  return true;
+}
+
+/** The rows of a parent that is being deleted go away now; nothing may be added to them. */
+function isThere(parent: GroupStatus | undefined): boolean {
+  return parent !== undefined && parent !== 'DELETION_IN_PROGRESS';
 }
 
 /**

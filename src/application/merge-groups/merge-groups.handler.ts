@@ -44,7 +44,6 @@ export class MergeGroups {
       return false;
     }
     const late = await findLateCounts(tx, operation);
-    if (late !== null) await moveLateCounts(tx, late);
-    return late === null;
+    return late === null || !(await moveLateCounts(tx, late));
   }
 }

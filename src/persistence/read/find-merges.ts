@@ -57,7 +57,10 @@ export async function findDueMerges(
   return batchOf(organizationId, rows);
 }
 
-/** Merged issues of the operation under whose ids an event was counted that was on its way when they were merged. */
+/**
+ * Merged issues of the operation under whose ids an event was counted that was on its way when they were merged; not
+ * those whose parent is gone or being deleted.
+ */
 export async function findLateCounts(
   tx: Executor,
   { organizationId, operationId }: MergingOperation,
@@ -68,6 +71,8 @@ export async function findLateCounts(
       `select r.previous_group_id as "childId", r.group_id as "targetId"
        from group_redirects r
        join group_counters c on c.organization_id = r.organization_id and c.group_id = r.previous_group_id
+       join groups g on g.organization_id = r.organization_id and g.id = r.group_id
+         and g.status <> 'DELETION_IN_PROGRESS'
        where r.organization_id = $1 and r.operation_id = $2 and r.merged_at is not null
        order by r.group_id, r.previous_group_id`,
       [organizationId, operationId],
