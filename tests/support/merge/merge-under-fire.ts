@@ -3,12 +3,11 @@ import { MergeGroups } from '../../../src/application/merge-groups/merge-groups.
 import { SweepMerges } from '../../../src/application/merge-groups/sweep-merges.handler';
 import { buildWorld, type World } from '../build/world';
 import { callerOf } from '../bulk-mutation';
-import { PostgresProxy } from '../postgres-proxy';
+import { killWorkerAt } from '../kill-worker';
 import { SETTINGS } from '../settings';
 import type { TestDatabase } from '../test-database';
 import { buildMergedIssues, type MergeSize } from './build-merged-issues';
 import { holdingsOf, mergedState, type Holdings } from './holdings';
-import { WorkerProcess } from './worker-process';
 
 /** So long ago was the call that its window has passed, and that a sweep has lost its patience with the job. */
 const AGE_MS = 20 * 60_000;
@@ -38,7 +37,7 @@ export async function mergeUnderFire(
   const shared = { unitOfWork: database.unitOfWork, clock: () => new Date() };
   const swept: number[] = [];
   for (const moment of moments) {
-    await killAt(database, moment);
+    await killWorkerAt(database, moment);
     holdings.push(await holdingsOf(database, organizationId));
     swept.push(await new SweepMerges(shared).execute());
   }
@@ -55,17 +54,4 @@ async function merge({ unitOfWork }: TestDatabase, { token }: World, ids: readon
   const result = await mutation.execute(caller, { ids, input: { merge: true }, options });
   if (result.refused) throw new Error(JSON.stringify(result.problems));
   return result.operation.id;
-}
-
-/** Lets a worker run until the database has answered the statement, and kills it before it can go on. */
-async function killAt(database: TestDatabase, moment: string): Promise<void> {
-  const proxy = await PostgresProxy.start(database.url);
-  const reached = proxy.hold(moment, 'answer');
-  const worker = WorkerProcess.start(proxy.url);
-  try {
-    await reached;
-  } finally {
-    await worker.kill();
-    await proxy.close();
-  }
 }

@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkerProcess } from './merge/worker-process';
+import { PostgresProxy } from './postgres-proxy';
+import type { TestDatabase } from './test-database';
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * Lets a worker run until the database has answered the statement, and kills it before it can go on. Answers when the
+ * database has noticed: what the worker held is free then.
+ */
+export async function killWorkerAt(database: TestDatabase, moment: string): Promise<void> {
+  const proxy = await PostgresProxy.start(database.url);
+  const reached = proxy.hold(moment, 'answer');
+  const worker = WorkerProcess.start(proxy.url);
+  try {
+    await reached;
+  } finally {
+    await worker.kill();
+    await proxy.close();
+  }
+  const end = Date.now() + PATIENCE_MS;
+  while (await isConnected(database)) {
+    if (Date.now() > end) throw new Error('The database has not noticed that the worker is gone.');
+    await delay(20);
+  }
+}
+
+/** Whether anybody but the test has a connection to the test's own database. */
+async function isConnected({ query }: TestDatabase): Promise<boolean> {
+  const others = await query(
+    `select from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and application_name <> 'muster-test'`,
+  );
+  return others.length > 0;
+}
