@@ -73,14 +73,26 @@ export async function hasPendingMerges(tx: Executor, organizationId: string, ope
   return rows.length > 0;
 }
 
+/** They are with the parent, or went on with it: into the issue that it is to be merged into itself, or its tombstone. */
 const RETURN_HASHES = `
   with remembered as (${REMEMBERED})
   insert into group_hashes as h (organization_id, project_id, hash, group_id, date_added)
   select $1, project_id, hash, child_id, date_added from remembered
   order by project_id, hash
-  on conflict (organization_id, project_id, hash) do update set group_id = excluded.group_id
-  where h.group_id = (select r.group_id from group_redirects r
-    where r.organization_id = excluded.organization_id and r.previous_group_id = excluded.group_id)`;
+  on conflict (organization_id, project_id, hash) do update set group_id = excluded.group_id, tombstone_id = null
+  where exists (
+    with recursive way (id) as (
+      select r.group_id from group_redirects r
+      where r.organization_id = excluded.organization_id and r.previous_group_id = excluded.group_id
+      union
+      select (select r.group_id from group_redirects r where r.organization_id = excluded.organization_id
+        and r.previous_group_id = way.id and r.merged_at is null)
+      from way
+    )
+    select from way
+    where h.group_id = way.id or h.tombstone_id = (select d.tombstone_id from group_deletions d
+      where d.organization_id = excluded.organization_id and d.group_id = way.id)
+  )`;
 
 const FIND_KEPT = `
   with remembered as (${REMEMBERED})

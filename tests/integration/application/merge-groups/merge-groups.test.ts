@@ -323,6 +323,27 @@ describe('undo', () => {
     expect(await hashesOf(parent)).toBe(2);
   });
 
+  it.each(['merged into another', 'discarded'])(
+    'U2: takes fingerprints back that went on with a parent that was %s',
+    async (fate) => {
+      const [parent = '', child = '', other = ''] = await issues(3);
+      const first = await merge([parent, child]);
+      const second =
+        fate === 'discarded'
+          ? await bulk.call(world.token, { ids: [parent], input: { discard: true } })
+          : await merge([other, parent]);
+      expect(await hashesOf(parent)).toBe(0);
+      const undone = await bulk.undo(world.token, first.operationId);
+      expect(undone.outcomes.find(({ issueId }) => issueId === child)?.changes).toMatchObject([
+        { attribute: 'status' },
+        { attribute: 'merge' },
+      ]);
+      expect(await hashesOf(child)).toBe(1);
+      await bulk.undo(world.token, second.operationId);
+      expect(await Promise.all([parent, child, other].map(hashesOf))).toEqual([1, 1, 1]);
+    },
+  );
+
   it.each(['deleted', 'merged into another'])('U3: nothing is merged again into a parent that is %s', async (fate) => {
     const [parent = '', child = '', other = ''] = await issues(3);
     const undone = await bulk.undo(world.token, (await merge([parent, child])).operationId);
