@@ -1,10 +1,16 @@
-with gone as (
-  delete from group_subscriptions s
-  where s.organization_id = $1 and s.group_id = any($5::bigint[]) and s.user_id is distinct from $6
-    and (s.operation_id = $3 or exists (
-      select from bulk_operation_removed_rows r
-      where r.organization_id = $1 and r.operation_id = $4 and r.group_id = s.group_id
-        and r.relation = 'group_subscriptions' and to_jsonb(s) @> r.content))
+with caused as (
+  select group_id, user_id from group_subscriptions
+  where organization_id = $1 and group_id = any($5::bigint[]) and operation_id = $3 and user_id is distinct from $6
+  union
+  select s.group_id, s.user_id
+  from bulk_operation_removed_rows r
+  join group_subscriptions s on s.organization_id = $1 and s.group_id = r.group_id
+    and s.user_id = (r.content->>'user_id')::bigint
+  where r.organization_id = $1 and r.operation_id = $4 and r.relation = 'group_subscriptions'
+    and r.group_id = any($5::bigint[]) and s.user_id is distinct from $6 and to_jsonb(s) @> r.content
+), gone as (
+  delete from group_subscriptions s using caused
+  where s.organization_id = $1 and s.group_id = caused.group_id and s.user_id = caused.user_id
   returning s.*
 )
 insert into bulk_operation_removed_rows (organization_id, operation_id, group_id, relation, content)

@@ -1,10 +1,8 @@
 with remembered as (
-select r.previous_group_id as child_id, r.group_id as target_id, (k.content->>'project_id')::bigint as project_id,
-  k.content->>'hash' as hash, (k.content->>'date_added')::timestamptz as date_added
-from group_redirects r
-join bulk_operation_removed_rows k on k.organization_id = r.organization_id and k.operation_id = r.operation_id
-  and k.group_id = r.previous_group_id and k.relation = 'merged_hashes'
-where r.organization_id = $1 and r.previous_group_id = any($2::bigint[]) and r.merged_at is null)
+select group_id as child_id, (content->>'project_id')::bigint as project_id, content->>'hash' as hash,
+  (content->>'date_added')::timestamptz as date_added
+from bulk_operation_removed_rows
+where organization_id = $1 and operation_id = $3 and relation = 'merged_hashes' and group_id = any($2::bigint[]))
 insert into group_hashes as h (organization_id, project_id, hash, group_id, date_added)
 select $1, project_id, hash, child_id, date_added from remembered
 order by project_id, hash

@@ -35,16 +35,15 @@ export interface DueMerges {
 
 /** One transaction's worth of a merge: some rows of one kind, or, when none are left, everything else at once. */
 export async function carryOutMerges(tx: Executor, { batch, operation, now }: DueMerges): Promise<void> {
-  const { organizationId } = batch;
   const statuses = await lockMergingGroups(tx, batch);
   const isMerging = (id: string): boolean => statuses.get(id) === 'PENDING_MERGE';
   const kept = batch.childIds.filter((id) => !isMerging(id));
-  if (kept.length > 0) await takeBackMerges(tx, { organizationId, childIds: kept });
+  if (kept.length > 0) await takeBackMerges(tx, { ...operation, childIds: kept });
   const ready = { ...batch, childIds: batch.childIds.filter(isMerging) };
   if (ready.childIds.length === 0) return;
   if (!isThere(statuses.get(batch.targetId))) {
     await tx.count(releaseMerging({ batch: ready, now }));
-    await takeBackMerges(tx, ready);
+    await takeBackMerges(tx, { ...operation, childIds: ready.childIds });
     return;
   }
   await tx.count(markMergesBegun(ready));

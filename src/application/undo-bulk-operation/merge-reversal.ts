@@ -37,7 +37,7 @@ export class MergeReversal implements Reversal {
     const children = restored.filter(({ slices, next }) => slices.includes('merge') && next.mergedInto === null);
     if (direction === 'AGAIN' || children.length === 0) return new Map();
     const { organizationId, id: operationId } = operation;
-    const merges = { organizationId, childIds: children.map(({ stored }) => stored.id) };
+    const merges = { organizationId, operationId, childIds: children.map(({ stored }) => stored.id) };
     const received = await countEventsSinceMerge(tx, merges);
     const kept = keptByIssue(await takeBackMerges(tx, merges));
     if (!(await hasPendingMerges(tx, organizationId, operationId))) {

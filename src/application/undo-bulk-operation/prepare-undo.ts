@@ -2,10 +2,11 @@ import { problem, type Problem } from '../../domain/problem';
 import type { Assignment, IssueState } from '../../domain/state/issue-state';
 import { readImage, type Image } from '../../domain/undo/image';
 import { mayTakeIn, type PreparedUndo } from '../../domain/undo/restore';
+import { rowsOfImages } from '../../domain/undo/rows-of-images';
 import { lockGroupsToRestore, type LockedGroup } from '../../persistence/read/lock-groups';
 import { readActorNames } from '../../persistence/read/read-actor-names';
 import { readBeforeImages } from '../../persistence/read/read-before-images';
-import { EVERY_ROW, readIssueStates } from '../../persistence/read/read-issue-states';
+import { readIssueStates } from '../../persistence/read/read-issue-states';
 import type { Executor } from '../../persistence/statement';
 import { UNKNOWN_OPERATION, type UndoCall } from './find-operation';
 import { reversalsOf } from './reversals';
@@ -64,7 +65,7 @@ export async function prepareUndo(
     organizationId,
     locked: [...locked.values()],
     userId: operation.origin.actorId,
-    rows: EVERY_ROW,
+    rows: rowsOfImages(kept),
   });
   const assignees = kept.flatMap(({ before: { assignee } }): Assignment[] => (assignee ? [assignee] : []));
   return {

@@ -62,16 +62,15 @@ async function countEvents(database: Queryable, organizationId: string): Promise
     `with person as (
        insert into group_users (organization_id, group_id, user_key, first_seen, last_seen)
        select organization_id, group_id, user_key, min(received_at), max(received_at) from events
-       where organization_id = $1 group by 1, 2, 3 returning group_id
+       where organization_id = $1 group by 1, 2, 3
      ), hour as (
        insert into group_hourly_counts (organization_id, group_id, hour, events)
        select organization_id, group_id, date_trunc('hour', received_at), count(*) from events
        where organization_id = $1 group by 1, 2, 3
      )
      insert into group_counters (organization_id, group_id, project_id, times_seen, users_seen, last_seen)
-     select e.organization_id, e.group_id, e.project_id, count(*),
-       (select count(*) from person p where p.group_id = e.group_id), max(e.timestamp)
-     from events e where e.organization_id = $1 group by 1, 2, 3`,
+     select organization_id, group_id, project_id, count(*), count(distinct user_key), max(timestamp)
+     from events where organization_id = $1 group by 1, 2, 3`,
     [organizationId],
   );
 }
