@@ -1,13 +1,10 @@
-import type { DataSource } from 'typeorm';
-import { createDataSource } from '../../../src/persistence/data-source';
-import { UnitOfWork } from '../../../src/persistence/unit-of-work';
 import { buildGroups } from '../../support/build/group';
 import type { GroupOptions } from '../../support/build/group-options';
 import { buildMember, buildTeam, type TestMember, type TestTeam } from '../../support/build/organization';
 import { buildRelease } from '../../support/build/release';
 import { buildWorld, type World } from '../../support/build/world';
-import { useHttpServer } from '../../support/http-server';
-import { PostgresProxy, type SentStatement } from '../../support/postgres-proxy';
+import { labelsOf as labels, tablesWritten, useCountedServer } from '../../support/counted-server';
+import type { SentStatement } from '../../support/postgres-proxy';
 import { useTestDatabase } from '../../support/test-database';
 
 const MOST_STATEMENTS = 35;
@@ -26,20 +23,7 @@ interface Answer {
 type Input = (people: { readonly owner: TestMember; readonly other: TestMember; readonly team: TestTeam }) => object;
 
 const database = useTestDatabase();
-const proxied: typeof database = { ...database };
-let proxy: PostgresProxy;
-let dataSource: DataSource;
-beforeAll(async () => {
-  proxy = await PostgresProxy.start(database.url);
-  dataSource = createDataSource({ url: proxy.url, poolSize: 4, applicationName: 'muster-counted' });
-  await dataSource.initialize();
-  Object.assign(proxied, database, { dataSource, unitOfWork: new UnitOfWork(dataSource) });
-});
-afterAll(async () => {
-  await dataSource?.destroy();
-  await proxy?.close();
-});
-const server = useHttpServer(proxied);
+const { server, transactionOf: committed } = useCountedServer(database);
 
 let world: World;
 let other: TestMember;
@@ -84,23 +68,13 @@ async function transactionOf(
     input: input({ owner: world.owner, other, team: largeTeam }),
     options: { errorPolicy: 'SKIP_INVALID' },
   };
-  const transactions = await proxy.committed(async () => {
+  return committed(async () => {
     const answer = await server.graphql<Answer>(MUTATE, variables, world.token.token);
     expect(answer.errors).toEqual([]);
     expect(answer.data.bulkMutateIssues.userErrors).toEqual([]);
     expect(answer.data.bulkMutateIssues.operation?.counts.requested).toBe(count);
     expect(answer.data.bulkMutateIssues.operation?.counts.changed).toBeGreaterThanOrEqual(count * 0.6);
   });
-  const [transaction, ...more] = transactions;
-  expect(more).toEqual([]);
-  return transaction ?? [];
-}
-
-/** The tables that a statement writes, those of its common table expressions included. */
-function tablesWritten(text: string): ReadonlySet<string> {
-  const written = /\b(?:insert\s+into|delete\s+from|update)\s+(?!set\b)(\w+)/gi;
-  const bare = text.replaceAll(/for (no key )?update/gi, '');
-  return new Set([...bare.matchAll(written)].map(([, table]) => table ?? ''));
 }
 
 function expectFewWrites(transaction: readonly SentStatement[]): void {
@@ -113,8 +87,6 @@ function print(name: string, counts: Readonly<Record<number, number>>): void {
   const line = Object.entries(counts).map(([issues, statements]) => `${issues} issues: ${statements}`);
   process.stdout.write(`  statements from BEGIN to COMMIT, ${name}: ${line.join(', ')}\n`);
 }
-
-const labels = (transaction: readonly SentStatement[]): string[] => transaction.map(({ label }) => label);
 
 test('A4 status, priority, assignee and inbox take the same few statements for 1, 100 and 1,000 issues', async () => {
   const input: Input = () => ({

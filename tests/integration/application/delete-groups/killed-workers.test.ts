@@ -5,8 +5,8 @@ import { useBulkMutation } from '../../../support/use-bulk-mutation';
 const database = useOwnDatabase('deletion_fire');
 const bulk = useBulkMutation(database);
 
-it('T17: a deletion whose workers are killed is carried on by a sweep, and nothing else is touched', async () => {
-  const moments = ['delete-rows-group-users', 'finish-deletion'];
+it('T17: a deletion whose worker is killed is carried on by a sweep, and nothing else is touched', async () => {
+  const moments = ['delete-rows-group-users'];
   const size = { issues: 12, eventsEach: 25 };
   const { swept, left, kept, orphans, audited, deleted } = await deleteUnderFire({ database, bulk }, size, moments);
   expect(deleted).toHaveLength(8);
