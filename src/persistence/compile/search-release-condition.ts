@@ -28,7 +28,8 @@ function ofVersions({ versions }: ReleasePredicate, { parameters, organization }
 
 /**
  * Of each project the greatest version where its releases follow semver, else the newest: one or two releases follow it
- * if the newest does, more if one of the newest three does, and ten or more only if three of the newest ten do.
+ * if the one that was added last does, more if one of the last three does, and ten or more only if three of the last ten
+ * do. The rule is that of `followsSemver` in the domain.
  */
 function latestReleases({ parameters, scope, organization }: SearchContext): string {
   const ofProject = `from release_projects p
@@ -36,17 +37,18 @@ function latestReleases({ parameters, scope, organization }: SearchContext): str
       where p.organization_id = ${organization}::bigint and p.project_id = project.id and r.status = 'OPEN'`;
   return `select case when follows.semver then (
         select r.id ${ofProject} and r.semver_key is not null
-        order by r.semver_key collate "C" desc, r.id desc limit 1) else follows.newest end
+        order by r.semver_key collate "C" desc, r.id desc limit 1) else (
+        select r.id ${ofProject}
+        order by coalesce(r.date_released, r.date_added) desc, r.id desc limit 1) end
     from unnest(${parameters.add(scope.projectIds)}::bigint[]) as project (id)
     cross join lateral (
-      select (array_agg(recent.id order by place))[1] as newest,
-        bool_or(semantic and place <= case when total < 3 then 1 else 3 end)
+      select bool_or(semantic and place <= case when total < 3 then 1 else 3 end)
           and (max(total) < 10 or count(*) filter (where semantic) >= 3) as semver
       from (
-        select r.id, r.semver_key is not null as semantic, count(*) over () as total,
-          row_number() over (order by coalesce(r.date_released, r.date_added) desc, r.id desc) as place
+        select r.semver_key is not null as semantic, count(*) over () as total,
+          row_number() over (order by r.date_added desc, r.id desc) as place
         ${ofProject} order by place limit 10
       ) recent
     ) follows
-    where follows.newest is not null`;
+    where follows.semver is not null`;
 }

@@ -150,13 +150,15 @@ test.each<[string, readonly string[], string]>([
   ['two, the newest semantic', ['abc', 'app@1.0.0'], 'app@1.0.0'],
   ['one of the newest three semantic', ['app@3.0.0', 'app@2.0.0', 'b', 'c'], 'app@3.0.0'],
   ['none of the newest three semantic', ['app@3.0.0', 'b', 'c', 'd'], 'd'],
+  ['two, of which the other was released later', ['abc released', 'app@1.0.0'], 'app@1.0.0'],
+  ['two that are not semantic, of which the first was released later', ['a released', 'b'], 'a released'],
   ['ten, of which two are semantic', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'app@2.0.0', 'app@1.0.0', 'h'], 'h'],
   [
     'ten, of which three are semantic',
     ['a', 'b', 'c', 'd', 'e', 'f', 'app@3.0.0', 'app@2.0.0', 'app@1.0.0', 'h'],
     'app@3.0.0',
   ],
-])('latest of a project with releases, the newest last: %s', async (_, versions, latest) => {
+])('latest of a project with releases, in the order in which they were added: %s', async (_, versions, latest) => {
   const organizationId = world.organization.id;
   const project = await buildProject(database, { organizationId });
   const prefix = `${project.id}-`;
@@ -168,6 +170,7 @@ test.each<[string, readonly string[], string]>([
         {
           projects: [project],
           dateAdded: before(100 - index),
+          ...(version.endsWith(' released') && { dateReleased: before(1) }),
         },
       ),
     ),
