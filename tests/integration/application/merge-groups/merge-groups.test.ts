@@ -109,23 +109,23 @@ describe('an event that is on its way while its issue is merged', () => {
     ]);
   });
 
-  it.each([`update groups set status = 'DELETION_IN_PROGRESS' where id = $1`, 'delete from groups where id = $1'])(
-    'T16: adds nothing to a parent that goes away: %s',
-    async (farewell) => {
-      const [parent = '', child = ''] = await issues(2);
-      const operation = operationOf(await merge([parent, child]));
-      await runMerges(database, operation);
-      await database.query(
-        `insert into group_counters (organization_id, group_id, project_id, times_seen, users_seen, last_seen)
+  it.each([
+    ['is being deleted', `update groups set status = 'DELETION_IN_PROGRESS' where id = $1`],
+    ['is gone', 'delete from groups where id = $1'],
+  ])('T16: adds nothing to a parent that %s', async (_, farewell) => {
+    const [parent = '', child = ''] = await issues(2);
+    const operation = operationOf(await merge([parent, child]));
+    await runMerges(database, operation);
+    await database.query(
+      `insert into group_counters (organization_id, group_id, project_id, times_seen, users_seen, last_seen)
          select organization_id, $2, project_id, 1, 0, last_seen from group_counters where group_id = $1`,
-        [parent, child],
-      );
-      await database.query(farewell, [parent]);
-      const before = await rowsOfGroup(database, child);
-      await runMerges(database, operation);
-      expect(await rowsOfGroup(database, child)).toEqual(before);
-    },
-  );
+      [parent, child],
+    );
+    await database.query(farewell, [parent]);
+    const before = await rowsOfGroup(database, child);
+    await runMerges(database, operation);
+    expect(await rowsOfGroup(database, child)).toEqual(before);
+  });
 
   it('T16: is seen by the job that meets it in the middle', async () => {
     await bulk.application.ingestEvents.execute([event('parent')]);
