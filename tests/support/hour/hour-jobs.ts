@@ -54,7 +54,7 @@ function dueJobs({ database, now }: HourWorld): Promise<QueuedJob[]> {
   return database.query<QueuedJob>(
     `select j.id, t.identifier as name, j.payload from graphile_worker._private_jobs j
      join graphile_worker._private_tasks t on t.id = j.task_id
-     where j.run_at <= $1 order by j.run_at, j.id`,
+     where j.run_at <= $1 and j.locked_at is null order by j.run_at, j.id`,
     [now],
   );
 }
@@ -62,9 +62,15 @@ function dueJobs({ database, now }: HourWorld): Promise<QueuedJob[]> {
 /** As the queue does it: a job that is being run is not replaced by one with its key. */
 async function runJob(world: HourWorld, job: QueuedJob, unitOfWork = world.database.unitOfWork): Promise<void> {
   const { database } = world;
-  await database.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'hour' where id = $1`, [
-    job.id,
-  ]);
+  const taken = await database.query(
+    `with taken as (
+       update graphile_worker._private_jobs set locked_at = now(), locked_by = 'hour'
+       where id = $1 and locked_at is null returning id
+     )
+     select id from taken`,
+    [job.id],
+  );
+  if (taken.length === 0) return;
   const before = await countEvents(world);
   const isDone = await work(world, job, unitOfWork);
   if (job.name === 'delete-groups') world.deleted += before - (await countEvents(world));

@@ -1,3 +1,4 @@
+import { BusyError } from '../../../src/persistence/unit-of-work';
 import type { TestDatabase } from '../test-database';
 import type { BulkMutation } from '../use-bulk-mutation';
 import { DEEDS } from './hour-deeds';
@@ -14,6 +15,8 @@ export interface HourPlan {
   readonly start: Date;
   readonly steps: number;
   readonly seed: number;
+  /** How many things happen at the same time; where several do, the seed does not decide everything. */
+  readonly lanes?: number;
 }
 
 /** What was wrong in the end, and how often each thing had happened. */
@@ -25,16 +28,16 @@ export interface LivedHour {
 /** Lets things happen at random for an hour, then lets the jobs come to their end, and looks. */
 export async function liveAnHour(
   tools: { readonly database: TestDatabase; readonly bulk: BulkMutation },
-  { start, steps, seed }: HourPlan,
+  { start, steps, seed, lanes = 1 }: HourPlan,
 ): Promise<LivedHour> {
   const world = await buildHourWorld(tools, { start, seed });
   const pace = (2 * 3_600_000) / steps;
   for (let step = 1; step <= steps; step += 1) {
     moveOn(world, world.random(pace));
-    await doSomething(world);
+    await Promise.all(Array.from({ length: lanes }, () => doSomething(world)));
     if (step % STEPS_TO_REST !== 0 && step !== steps) continue;
     await comeToRest(world);
-    const wrongs = await wrongsOf(world);
+    const wrongs = await wrongsOf(world, { countsDeletions: lanes === 1 });
     if (wrongs.length > 0) return { wrongs: [`after ${step} steps`, ...wrongs], done: world.done };
   }
   return { wrongs: [], done: world.done };
@@ -51,9 +54,14 @@ async function doSomething(world: HourWorld): Promise<void> {
     place -= weight;
     if (place >= 0) continue;
     world.done.set(name, (world.done.get(name) ?? 0) + 1);
-    await deed(world);
+    await deed(world).catch(passOverBusy);
     return;
   }
+}
+
+/** Whoever finds others at work for too long comes back another time. */
+function passOverBusy(error: unknown): void {
+  if (!(error instanceof BusyError)) throw error;
 }
 
 /** What jobs have left to others is due after a while; a few times, since work leads to work. */
