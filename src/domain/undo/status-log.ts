@@ -1,3 +1,4 @@
+import { DELETED_STATUSES, type GroupStatus } from '../group';
 import { HISTORY_OF_SUBSTATUS } from '../history-status';
 import type { Resolution } from '../releases/resolution';
 import type { IssueState } from '../state/issue-state';
@@ -7,8 +8,22 @@ const MINUTE_MS = 60_000;
 
 type Person = { readonly id: string } | null;
 
-/** What it leaves in the logs that an undo gives an issue its former status back, or the former meaning of it. */
+/**
+ * What it leaves in the logs that an undo gives an issue its former status back, or the former meaning of it. A merge and
+ * a deletion leave no line in the feed of the issue that waits for them, so neither does their end; what others were
+ * told of is told.
+ */
 export function statusLog(from: IssueState, to: IssueState, actor: Person): readonly LogEntry[] {
+  if (from.status === 'PENDING_MERGE') return [];
+  const log = linesOf(from, to, actor);
+  return isDeleted(from.status) ? log.filter((entry) => entry.log === 'notice') : log;
+}
+
+function isDeleted(status: GroupStatus): boolean {
+  return DELETED_STATUSES.some((deleted) => deleted === status);
+}
+
+function linesOf(from: IssueState, to: IssueState, actor: Person): readonly LogEntry[] {
   const { status, substatus } = to;
   const past = substatus === null ? [] : [history(HISTORY_OF_SUBSTATUS[substatus], actor)];
   switch (status) {
@@ -20,6 +35,8 @@ export function statusLog(from: IssueState, to: IssueState, actor: Person): read
       return resolvedLog(to, actor);
     case 'IGNORED':
       return [activity('SET_IGNORED', actor, archiveData(to)), ...past, notice('issue.ignored')];
+    case 'PENDING_DELETION':
+      return to.deletion === null ? [] : [notice('issue.deleted', { kind: to.deletion.kind.toLowerCase() })];
     default:
       return [];
   }

@@ -162,6 +162,19 @@ describe('U1: what an undo writes into the feed', () => {
     ['only the lock of a priority', open, { priorityLockedAt: ago(5) }, []],
     ['a share', open, { share: { uuid: 'a', userId: '5', dateAdded: ago(5) } }, ['activity SET_PRIVATE 5 null']],
     ['a mark', open, { bookmark: { dateAdded: ago(5) } }, []],
+    ['a merge', open, { status: 'PENDING_MERGE', substatus: null, mergedInto: '9' }, []],
+    [
+      'a deletion',
+      resolvedState(),
+      { status: 'PENDING_DELETION', deletion: { kind: 'DELETE', tombstoneId: null } },
+      ['notice issue.resolved {"resolution_type":"now"}'],
+    ],
+    [
+      'what took back a discard',
+      issueState({ status: 'PENDING_DELETION', substatus: null, deletion: { kind: 'DISCARD', tombstoneId: '3' } }),
+      { status: 'UNRESOLVED', substatus: 'NEW', deletion: null },
+      ['notice issue.deleted {"kind":"discard"}'],
+    ],
   ])('U1 %s', (...[, stored, change, log]) => {
     expect(logOf(stored, change)).toEqual(log);
   });
