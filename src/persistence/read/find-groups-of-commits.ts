@@ -13,7 +13,7 @@ export interface NamedGroup extends ShortId {
   readonly groupId: string;
 }
 
-/** The visible issues that have these short ids; names of none, or of one that is merged away, are absent. */
+/** The visible issues that have, or had before a merge, these short ids; names of none are absent. */
 export function findGroupsByShortIds(
   executor: Executor,
   { organizationId, projects }: Pick<OrganizationAccess, 'organizationId' | 'projects'>,
@@ -22,10 +22,13 @@ export function findGroupsByShortIds(
   return executor.rows<NamedGroup>(
     statement(
       'find-groups-by-short-ids',
-      `select p.slug as "projectSlug", g.short_id as number, g.id as "groupId"
+      `select p.slug as "projectSlug", wanted.number, coalesce(g.id, r.group_id) as "groupId"
        from unnest($2::text[], $3::bigint[]) as wanted (slug, number)
        join projects p on p.organization_id = $1 and p.slug = wanted.slug and p.id = any ($4::bigint[])
-       join groups g on g.organization_id = $1 and g.project_id = p.id and g.short_id = wanted.number`,
+       left join groups g on g.organization_id = $1 and g.project_id = p.id and g.short_id = wanted.number
+       left join group_redirects r on r.organization_id = $1 and r.project_id = p.id
+         and r.previous_short_id = wanted.number and r.merged_at is not null
+       where coalesce(g.id, r.group_id) is not null`,
       [
         organizationId,
         shortIds.map(({ projectSlug }) => projectSlug),

@@ -1,3 +1,4 @@
+import { MergeGroups } from '../../../../src/application/merge-groups/merge-groups.handler';
 import { AddCommits } from '../../../../src/application/releases/add-commits.handler';
 import type { Caller } from '../../../../src/domain/access';
 import type { GivenCommit } from '../../../../src/domain/releases/check-release';
@@ -132,6 +133,20 @@ describe('a commit whose message fixes an issue', () => {
       ...['RESOLVED', 'RESOLVED', 'PENDING_MERGE', 'UNRESOLVED'],
       'RESOLVED',
     ]);
+  });
+
+  it('T16: finds the issue into which the named one was merged, once', async () => {
+    const [parent, ...children] = await buildGroups(database, 3, { project: world.project });
+    if (parent === undefined) return;
+    const ids = [parent, ...children].map(({ id }) => id);
+    const input = { merge: true, mergeInto: parent.id };
+    const { operationId } = await bulk.call(world.token, { ids, input });
+    const anHourLater = (): Date => new Date(Date.now() + 60 * 60_000);
+    const merges = new MergeGroups({ unitOfWork: database.unitOfWork, clock: anHourLater });
+    await merges.execute({ organizationId: world.organization.id, operationId });
+    await register(commit(`Fixes ${children.map((child) => shortIdOf(child)).join(' ')}`));
+    expect(await links(parent)).toEqual(['c0ffee']);
+    expect((await issueRows(database, parent)).group).toMatchObject({ status: 'RESOLVED' });
   });
 
   it('counts as its author doing it, who is subscribed and assigned where they want that', async () => {
