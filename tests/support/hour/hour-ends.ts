@@ -56,10 +56,12 @@ const CONTRADICTIONS: Readonly<Record<string, string>> = {
   'has a forecast without a need': `
     select g.id as of from groups g join group_forecasts f on f.organization_id = $1 and f.group_id = g.id
     where g.organization_id = $1 and g.substatus is distinct from 'ARCHIVED_UNTIL_ESCALATING'`,
+  // A merge brings the links of the others along, also to an issue that is not resolved.
   'is not resolved, and has a resolution or a commit that resolves it': `
     select g.id as of from groups g where g.organization_id = $1 and g.status <> 'RESOLVED' and (
       exists (select from group_resolutions r where r.organization_id = $1 and r.group_id = g.id)
-      or exists (select from group_links l where l.organization_id = $1 and l.group_id = g.id))`,
+      or exists (select from group_links l where l.organization_id = $1 and l.group_id = g.id)
+        and not exists (select from group_redirects m where m.organization_id = $1 and m.group_id = g.id))`,
   'has outcomes that do not add up': `
     select o.id as of from bulk_operations o
     where o.organization_id = $1 and array[o.changed, o.unchanged, o.not_found, o.skipped, o.conflict, o.invalid, o.pending]
