@@ -145,7 +145,7 @@ test.each(POINTS)(
     const variables = { ids, input, options: { idempotencyKey: point } };
     const call = async (): Promise<unknown> => (await running()).graphql(MUTATE, variables, world.token.token);
     await running();
-    const before = await tableChecksums(database);
+    const before = await tableChecksums(database, world.organization.id);
 
     const reached = proxy.hold(label, side).then(() => 'reached');
     const outcome = call().then(
@@ -155,7 +155,7 @@ test.each(POINTS)(
     expect(await Promise.race([reached, outcome])).toBe('reached');
     await kill();
     expect(await outcome).toBe('lost');
-    const after = await tableChecksums(database);
+    const after = await tableChecksums(database, world.organization.id);
     expect(differing(before, after)).toEqual(committed ? WRITTEN : []);
 
     const counts = { requested: ISSUES, changed: ISSUES };
@@ -163,7 +163,7 @@ test.each(POINTS)(
       data: { bulkMutateIssues: { operation: { state: 'COMPLETED', counts }, userErrors: [] } },
     });
     expect(await effects(project, point)).toEqual(ONE_EFFECT);
-    expect(differing(after, await tableChecksums(database))).toEqual(committed ? [] : WRITTEN);
+    expect(differing(after, await tableChecksums(database, world.organization.id))).toEqual(committed ? [] : WRITTEN);
   },
   120_000,
 );
