@@ -30,7 +30,7 @@ async function without(table: string, work: () => Promise<void>): Promise<void> 
 
 describe('what a client sees of an error', () => {
   it('of a fault in a field is one sentence and the id of the request, under which it is logged', async () => {
-    await without('events', async () => {
+    await without('group_hourly_counts', async () => {
       const { status, data, errors, requestId } = await ask(ISSUE, { id });
       expect([status, data]).toEqual([200, { issue: { id, latestEvent: null } }]);
       expect(errors).toEqual([
@@ -42,7 +42,7 @@ describe('what a client sees of an error', () => {
         },
       ]);
       const line = server.log.find(({ msg, reqId }) => msg === 'fault' && reqId === requestId);
-      expect(JSON.stringify(line)).toContain('relation \\"events\\" does not exist');
+      expect(JSON.stringify(line)).toContain('relation \\"group_hourly_counts\\" does not exist');
     });
   });
 
