@@ -1,6 +1,7 @@
 /**
  * The tables whose rows hang on an issue by `group_id` and go with it. `events` is partitioned and has a statement of its
- * own; `group_deletions` goes last, with the issue's own row.
+ * own; `group_deletions` goes last, with the issue's own row. Redirects stand at the end, since they lead to the rows that
+ * are still under the ids of issues which were merged into this one.
  */
 export const PER_ISSUE_TABLES = [
   'activities',
@@ -14,7 +15,6 @@ export const PER_ISSUE_TABLES = [
   'group_inboxes',
   'group_links',
   'group_open_periods',
-  'group_redirects',
   'group_releases',
   'group_resolutions',
   'group_seens',
@@ -25,6 +25,7 @@ export const PER_ISSUE_TABLES = [
   'group_team_subscriptions',
   'group_texts',
   'group_users',
+  'group_redirects',
 ] as const;
 export type PerIssueTable = (typeof PER_ISSUE_TABLES)[number];
 

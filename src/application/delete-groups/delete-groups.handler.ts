@@ -9,6 +9,7 @@ import {
   type GroupsToDelete,
 } from '../../persistence/compile/delete-groups/delete-groups';
 import { PER_ISSUE_TABLES } from '../../persistence/per-issue-tables';
+import { findFormerIds } from '../../persistence/read/find-former-ids';
 import { findProjectsOfGroups } from '../../persistence/read/find-projects-of-groups';
 import type { Statement } from '../../persistence/statement';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
@@ -44,7 +45,9 @@ export class DeleteGroups {
     const groupIds = await unitOfWork.transaction((tx) => beginDeletion(tx, groups, clock()));
     if (groupIds.length === 0) return { deleted: 0 };
     await unitOfWork.transaction((tx) => tx.rows(waitForEvents(projectId)));
-    const page = { organizationId, groupIds, limit: pageSize };
+    // An event that was under way when its issue was merged may have been counted under the issue's former id.
+    const formerIds = await findFormerIds(unitOfWork.reader, organizationId, groupIds);
+    const page = { organizationId, groupIds: [...groupIds, ...formerIds], limit: pageSize };
     await this.empty(deleteEvents(page), page);
     for (const table of PER_ISSUE_TABLES) {
       // One table after the other, so that one transaction is under way at a time.

@@ -104,6 +104,26 @@ describe('the job', () => {
     },
   );
 
+  it('takes along what came late for an issue that had been merged into the deleted one', async () => {
+    const [parent, former] = await buildGroups(database, 2, { project: world.project });
+    if (parent === undefined || former === undefined) throw new Error('two issues are needed');
+    await buildEveryRow(database, former, 2);
+    await database.query('delete from groups where organization_id = $1 and id = $2', [
+      world.organization.id,
+      former.id,
+    ]);
+    await database.query(
+      `insert into group_redirects (organization_id, previous_group_id, group_id, project_id, previous_short_id,
+         operation_id, due_at, merged_at)
+       values ($1, $2, $3, $4, 999, 1, now(), now())`,
+      [world.organization.id, former.id, parent.id, world.project.id],
+    );
+    const { operationId } = await bulk.delete(world.token, { ids: [parent.id] });
+    await runDeletions(database, operationId);
+    expect(await rowsOfIssue(database, former)).toEqual({});
+    expect(await rowsOfIssue(database, parent)).toEqual(RECORDS);
+  });
+
   it('may run on two workers at once', async () => {
     const groups = await buildGroups(database, 5, { project: world.project });
     await Promise.all(groups.map((group) => buildEveryRow(database, group, 5)));
