@@ -76,7 +76,10 @@ describe('orphans', () => {
     await done({ isBookmarked: true, isPublic: true, assignedTo: { user: owner.id } }, [a, b, c, d, e, f, g]);
     await done({ status: 'RESOLVED_IN_NEXT_RELEASE' }, [a, b, c, d]);
     await done({ status: 'IGNORED', substatus: 'ARCHIVED_UNTIL_ESCALATING' }, [e, f]);
-    await runMerges(database, { organizationId: organization.id, operationId: await done({ merge: true }, [a, b]) });
+    await runMerges(database, {
+      organizationId: organization.id,
+      operationId: await done({ merge: true, mergeInto: a }, [a, b]),
+    });
     await bulk.undo(token, await done({ merge: true }, [e, f]));
     await runDeletions(database, await done({ discard: true }, [c]));
     await bulk.undo(token, await done({ discard: true }, [d]));
