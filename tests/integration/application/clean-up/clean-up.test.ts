@@ -22,6 +22,11 @@ const daysLater = (days: number): Date => new Date(NOW.getTime() + days * DAY);
 const cleanUp = (now: Date, pageSize = 3) =>
   new CleanUp({ unitOfWork: database.unitOfWork, clock: () => now, settings: SETTINGS, pageSize }).execute();
 
+// What other tests have left in the database goes first, and in large pages.
+beforeAll(async () => {
+  await cleanUp(daysLater(400), 100_000);
+}, 120_000);
+
 let world: World;
 beforeEach(async () => {
   world = await buildWorld(database);
