@@ -1,6 +1,6 @@
 import { statement, type Executor } from '../statement';
 
-/** The ids of issues that were merged into these. */
+/** The ids of issues that were merged into these, and are there no longer. */
 export async function findFormerIds(
   executor: Executor,
   organizationId: string,
@@ -9,7 +9,8 @@ export async function findFormerIds(
   const rows = await executor.rows<{ id: string }>(
     statement(
       'find-former-ids',
-      `select previous_group_id as id from group_redirects where organization_id = $1 and group_id = any($2::bigint[])`,
+      `select previous_group_id as id from group_redirects
+       where organization_id = $1 and group_id = any($2::bigint[]) and merged_at is not null`,
       [organizationId, groupIds],
     ),
   );
