@@ -5,6 +5,8 @@ export interface BenchOptions {
   readonly json: boolean;
   /** Sizes of the selections; null: those of the bench. */
   readonly issues: readonly number[] | null;
+  /** Issues in the database; null: those of the bench. */
+  readonly of: number | null;
   /** How often everything is measured, and the median counts; null: as often as the bench finds needful. */
   readonly rounds: number | null;
   /** Beginnings of the names of the cases to be measured; null: all. */
@@ -18,8 +20,9 @@ export class OptionError extends Error {}
 export function readOptions(args: readonly string[]): { readonly name: string | undefined; options: BenchOptions } {
   const { values, positionals } = parse(args);
   const issues = values.issues?.split(',').map((text) => wholeNumber('issues', text)) ?? null;
+  const of = values.of === undefined ? null : wholeNumber('of', values.of);
   const rounds = values.rounds === undefined ? null : wholeNumber('rounds', values.rounds);
-  const options = { json: values.json, issues, rounds, cases: values.cases?.split(',') ?? null };
+  const options = { json: values.json, issues, of, rounds, cases: values.cases?.split(',') ?? null };
   return { name: positionals[0], options };
 }
 
@@ -37,6 +40,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean', default: false },
         issues: { type: 'string' },
+        of: { type: 'string' },
         rounds: { type: 'string' },
         cases: { type: 'string' },
       },

@@ -6,12 +6,16 @@ import { TeamMember } from '../src/persistence/entities/team-member.entity';
 import type { RowLoopScope } from './row-loop';
 import { logRow, subscribeRow } from './row-loop-log';
 
+interface AssigningScope extends RowLoopScope {
+  readonly assigneeId: string;
+}
+
 /**
  * Assign to a user. Per issue: SELECT subscription, SAVEPOINT, INSERT, RELEASE; SELECT assignee, INSERT or UPDATE it;
  * where it changed INSERT activity, SELECT inverse history, INSERT history; where somebody had it DELETE the former
  * assignee's subscription (of a team: SELECT its members first).
  */
-export async function assignRow(manager: EntityManager, group: Group, scope: RowLoopScope): Promise<void> {
+export async function assignRow(manager: EntityManager, group: Group, scope: AssigningScope): Promise<void> {
   const { organizationId, actorId, assigneeId } = scope;
   const ofGroup = { organizationId, groupId: group.id };
   await subscribeRow(manager, group, { userId: assigneeId, reason: 'ASSIGNED' });

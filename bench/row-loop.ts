@@ -8,7 +8,8 @@ import { resolveRow } from './row-loop-resolve';
 export interface RowLoopScope {
   readonly organizationId: string;
   readonly actorId: string;
-  readonly assigneeId: string;
+  /** null: the issues are only resolved. */
+  readonly assigneeId: string | null;
 }
 
 /**
@@ -22,7 +23,10 @@ export async function runRowLoop(dataSource: DataSource, ids: readonly string[],
   const { organizationId } = scope;
   const groups = await dataSource.manager.findBy(Group, { organizationId, id: In([...ids]) });
   for (const group of groups) await dataSource.transaction((manager) => resolveRow(manager, group, scope));
-  for (const group of groups) await dataSource.transaction((manager) => assignRow(manager, group, scope));
+  const { assigneeId } = scope;
+  if (assigneeId === null) return;
+  for (const group of groups)
+    await dataSource.transaction((manager) => assignRow(manager, group, { ...scope, assigneeId }));
 }
 
 /** One connection, as a worker of the reference has. */

@@ -3,10 +3,12 @@ import type { Bench } from './bench';
 import { attributes } from './attributes';
 import { bulk } from './bulk';
 import { ingest } from './ingest';
+import { million } from './million';
 import { OptionError, readOptions } from './options';
 import { search } from './search';
+import { subscribers } from './subscribers';
 
-const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search, ingest };
+const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search, ingest, subscribers, million };
 
 async function main(): Promise<void> {
   const { name = '', options } = readOptions(process.argv.slice(2));
@@ -25,7 +27,7 @@ function usage(name: string): string {
   const list = Object.entries(BENCHES).map(([key, { summary }]) => `  ${key.padEnd(width)}  ${summary}`);
   return [
     ...(name === '' ? [] : [`There is no bench "${name}".`]),
-    'npm run bench -- NAME [--json] [--issues 1,100,1000,10000] [--rounds 5] [--cases resolve,assign]',
+    'npm run bench -- NAME [--json] [--issues 1,100,1000,10000] [--of 3000000] [--rounds 5] [--cases resolve,assign]',
     ...list,
     'DATABASE_URL or TEST_DATABASE_URL names the PostgreSQL; without them an embedded one is started.',
     '',

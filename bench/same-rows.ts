@@ -25,7 +25,8 @@ export async function requireSameRows(product: Client, floor: Client, scope: Sna
   if (counts !== others) throw new Error(`Product and floor left different numbers of rows:\n${counts}\n${others}`);
 }
 
-function comparable({ columns, issueColumn }: TableShape, rows: readonly Row[]): readonly string[] {
+/** The rows as texts that can be compared, in order: without what chance, a clock or a sequence made. */
+export function comparable({ columns, issueColumn }: TableShape, rows: readonly Row[]): readonly string[] {
   const kept = columns.map(({ name, generated }) => !generated || name === issueColumn);
   const text = (row: Row): string => JSON.stringify(row.filter((_, index) => kept[index]));
   return rows.map((row) => text(row).replace(WRITTEN_TIME, 'now').replace(CHANCE, 'hex')).sort();

@@ -10,6 +10,12 @@ import { Undo1795000000009 } from './1795000000009-undo';
 import { Search1795000000010 } from './1795000000010-search';
 import { Lifecycle1795000000011 } from './1795000000011-lifecycle';
 import { Retention1795000000012 } from './1795000000012-retention';
+import { Webhooks1795000000013 } from './1795000000013-webhooks';
+import { Mail1795000000014 } from './1795000000014-mail';
+import { AsynchronousOperations1795000000015 } from './1795000000015-asynchronous-operations';
+import { IssueBudget1795000000016 } from './1795000000016-issue-budget';
+import { Deploys1795000000017 } from './1795000000017-deploys';
+import { RemovedRowsByIssue1795000000019 } from './1795000000019-removed-rows-by-issue';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -25,4 +31,10 @@ export const MIGRATIONS = [
   Search1795000000010,
   Lifecycle1795000000011,
   Retention1795000000012,
+  Webhooks1795000000013,
+  Mail1795000000014,
+  AsynchronousOperations1795000000015,
+  IssueBudget1795000000016,
+  Deploys1795000000017,
+  RemovedRowsByIssue1795000000019,
 ] as const;

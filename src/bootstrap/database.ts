@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Environment } from '../config/environment';
 import { createDataSource } from '../persistence/data-source';
+import { poolState, type PoolState } from '../persistence/pool-state';
 import { migrate } from '../persistence/migrate';
 import { requireSupportedServer } from '../persistence/server-version';
 import { UnitOfWork } from '../persistence/unit-of-work';
@@ -10,10 +11,12 @@ import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 const EMBEDDED_DATABASE = 'muster';
 
 export interface OpenDatabase {
-  /** With the password: not for logs. */
+  /** Without a pooler in between. With the password: not for logs. */
   readonly url: string;
   readonly dataSource: DataSource;
   readonly unitOfWork: UnitOfWork;
+  /** The connections of the pool now. */
+  readonly pool: () => PoolState;
   readonly embedded: boolean;
   /** Ends the connections, and the embedded server where no other process uses it. */
   close(): Promise<void>;
@@ -49,11 +52,12 @@ export async function openDatabase(environment: Environment, options: OpenDataba
 }
 
 async function connect(
-  { poolSize }: Environment,
+  { poolSize, databaseDirectUrl }: Environment,
   { applicationName = 'muster', migrate: shouldMigrate = true }: OpenDatabaseOptions,
   { url, server }: { url: string; server?: EmbeddedPostgres },
 ): Promise<OpenDatabase> {
-  const dataSource = createDataSource({ url, poolSize, applicationName });
+  const direct = databaseDirectUrl ?? url;
+  const dataSource = createDataSource({ url, poolSize, applicationName, pooled: direct !== url });
   await dataSource.initialize().catch((error: Error) => {
     throw new DatabaseUnavailableError(url, error.message || String((error as NodeJS.ErrnoException).code));
   });
@@ -63,10 +67,24 @@ async function connect(
   };
   try {
     await requireSupportedServer(dataSource);
-    if (shouldMigrate) await migrate(dataSource);
+    if (shouldMigrate) await (direct === url ? migrate(dataSource) : migrateDirectly(direct));
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
-  return { url, dataSource, unitOfWork: new UnitOfWork(dataSource), embedded: server !== undefined, close };
+  return {
+    url: direct,
+    dataSource,
+    unitOfWork: new UnitOfWork(dataSource),
+    pool: () => poolState(dataSource),
+    embedded: server !== undefined,
+    close,
+  };
+}
+
+/** Migrations hold a lock of their session. */
+async function migrateDirectly(url: string): Promise<void> {
+  const dataSource = createDataSource({ url, poolSize: 1, applicationName: 'muster-migrate' });
+  await dataSource.initialize();
+  await migrate(dataSource).finally(() => dataSource.destroy());
 }

@@ -6,7 +6,10 @@ import type { Application } from '../application/application';
 import { bearerToken } from '../application/authenticate/bearer-token';
 import type { Caller } from '../domain/access';
 import { startApolloServer } from '../graphql/apollo-server';
+import { buildSchema } from '../graphql/build-schema';
 import { GraphQLContext } from '../graphql/context';
+import type { RequestLimits } from '../graphql/limits/request-limits';
+import { serveSubscriptions } from './subscriptions/serve-subscriptions';
 
 export interface GraphQLRoutesOptions {
   readonly application: Application;
@@ -17,18 +20,27 @@ export interface GraphQLRoutesOptions {
     readonly allowedOrigins: readonly string[] | null;
     /** Whether clients may ask for the schema. */
     readonly introspection: boolean;
+    /** How much one request may ask for. */
+    readonly limits: RequestLimits;
+    /** Connections for subscriptions that may be open at a time. */
+    readonly connectionLimit: number;
+    /** Subscriptions that each of them may have at a time. */
+    readonly subscriptionLimit: number;
   };
 }
 
-/** POST /graphql, for pages of the allowed origins. */
+/** POST /graphql for queries and mutations, and connections there for subscriptions, for pages of the allowed origins. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<void> {
   const { application, settings } = options;
   // The error formatter gets no context, not even where making one failed; this tells it whose request it is.
   const running = new AsyncLocalStorage<FastifyRequest>();
   app.addHook('preHandler', (request, _reply, done) => running.run(request, done));
 
+  const schema = buildSchema();
   const apollo = await startApolloServer({
+    schema,
     introspection: settings.introspection,
+    limits: settings.limits,
     reportFault: (fault) => {
       const request = running.getStore();
       (request?.log ?? app.log).error({ err: fault }, 'fault');
@@ -48,6 +60,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
   app.setErrorHandler(answerBadRequest);
   await app.register(cors, { origin: settings.allowedOrigins === null ? true : [...settings.allowedOrigins] });
   app.post('/graphql', fastifyApolloHandler(apollo, { context }));
+  serveSubscriptions(app, { ...options, schema });
 }
 
 /** What was wrong with the body, where Fastify's own words would be no help. */
@@ -64,5 +77,7 @@ function answerBadRequest(error: FastifyError, _request: FastifyRequest, reply: 
   const status = error.statusCode ?? 500;
   if (status >= 500) throw error;
   const message = BAD_BODIES[error.code] ?? error.message;
-  return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  return reply
+    .code(status)
+    .send({ errors: [{ message, extensions: { code: status === 429 ? 'RATE_LIMITED' : 'BAD_REQUEST' } }] });
 }

@@ -2,17 +2,39 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyError } from 'fastify';
 import type { Logger } from 'pino';
+import { restRoutes } from '../rest/rest-routes';
 import { graphqlRoutes, type GraphQLRoutesOptions } from './graphql-routes';
+import { refuseOverload } from './refuse-overload';
+import { limitRequestRates, type RequestRates } from './request-rates';
+
+/** An answer, for the metrics. */
+export interface Answer {
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
 
 export interface HttpServerOptions extends GraphQLRoutesOptions {
   readonly logger: Logger;
+  readonly rates: RequestRates;
+  /** Addresses or networks of proxies whose word on where a request comes from is taken. */
+  readonly trustedProxies: readonly string[];
+  /** Whether more waits for the database than can be answered in time. */
+  readonly isOverloaded: () => boolean;
+  /** Hears of each answer; the route is as it was declared. */
+  readonly onAnswer?: (answer: Answer) => void;
   /** The routes of the other transports. */
   readonly plugins?: readonly FastifyPluginAsync[];
 }
 
 /** Room for 100,000 ids, each with its expected version. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** A version of 250 characters, each of them escaped. */
+const MAX_PARAM_LENGTH = 2_400;
 const COMPRESS_FROM_BYTES = 1024;
+/** What a running request has to come to its end, once the server is asked to. */
+const LONGEST_STOP_MS = 60_000;
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 const FAULT = 'The server made a mistake. It has been recorded under this request id.';
 
@@ -22,29 +44,54 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
   }) as unknown as FastifyInstance;
-  traceRequests(app);
+  traceRequests(app, options.onAnswer);
+  sendSecurityHeaders(app);
   endConnectionsOnClose(app);
   answerErrors(app);
+  await limitRequestRates(app, options.rates);
+  refuseOverload(app, options.isOverloaded);
   // Bodies of requests are left alone: events come in encodings that this plugin would refuse.
   await app.register(compress, { threshold: COMPRESS_FROM_BYTES, globalDecompression: false });
   app.get('/healthz', () => ({ status: 'ok' }));
   await app.register(graphqlRoutes, options);
+  const { application, settings } = options;
+  await app.register(restRoutes, { prefix: '/api/0', application, publicUrl: settings.publicUrl });
   for (const plugin of options.plugins ?? []) await app.register(plugin);
   return app;
 }
 
 /** Gives every answer its request's id, and writes one line about it. */
-function traceRequests(app: FastifyInstance): void {
+function traceRequests(app: FastifyInstance, onAnswer: HttpServerOptions['onAnswer']): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?', 1)[0];
     const ms = Math.round(reply.elapsedTime);
+    onAnswer?.({
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
     request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');
+  });
+}
+
+/** What every answer says to browsers; pages add what they may load. Encryption is the proxy's, and so is its header. */
+function sendSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
   });
 }
 
@@ -53,6 +100,8 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
+    // A client that does not read its answer would hold the stop up for ever.
+    setTimeout(() => app.server.closeAllConnections(), LONGEST_STOP_MS).unref();
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) void reply.header('connection', 'close');

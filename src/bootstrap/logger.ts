@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
-import { EnvironmentError, type Environment } from '../config/environment';
+import type { Environment } from '../config/environment';
+import { EnvironmentError } from '../config/variable-reader';
 
 const LEVELS = [...Object.values(pino.levels.labels), 'silent'];
 const REDACTED_KEYS = ['authorization', 'cookie', 'token', 'installationToken', 'password', '["x-sentry-auth"]'];

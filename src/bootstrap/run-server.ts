@@ -1,14 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { KeepEventPartitions } from '../application/keep-event-partitions/keep-event-partitions.handler';
+import { ReadReadiness } from '../application/read-readiness/read-readiness.handler';
+import type { Application } from '../application/application';
 import type { Environment } from '../config/environment';
 import { ingestRoutes } from '../ingest/ingest-routes';
+import { newestMigration } from '../persistence/migrate';
 import { createApplication } from './create-application';
 import { createJobs } from './create-jobs';
 import { openDatabase, type OpenDatabase } from './database';
 import { graphiqlRoutes } from './graphiql-routes';
 import { createHttpServer } from './http-server';
+import { listenForChanges } from './listen-for-changes';
+import { measureApplication } from './metrics/measure-application';
+import { measuredJobs, measureServer } from './metrics/measure-server';
+import { Metrics } from './metrics/metrics';
+import { operationsRoutes } from './operations-routes';
+import { openMail, type OpenMail } from './open-mail';
 import { publicUrlOf } from './public-url';
+import { unsubscribeRoutes } from './unsubscribe-routes';
 import { startWorker } from './worker';
 
 export interface RunningServer {
@@ -36,36 +46,91 @@ async function start(
   const shared = { unitOfWork: database.unitOfWork, clock: () => new Date() };
   await new KeepEventPartitions(shared).execute();
   const application = createApplication({ ...shared, settings: environment });
-  const { maxEventBytes } = environment;
+  const metrics = environment.metrics ? new Metrics() : null;
+  const parts = { environment, logger, application, metrics };
+  const app = await httpServer(database, parts);
+  const mail = openMail(environment, { logger, publicUrl: () => publicUrlOfApp(app, environment) });
+  const background = await startBackground(database, parts, mail);
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await background.stop();
+    await database.close();
+  };
+  const { host, port } = environment;
+  await app.listen({ host, port }).catch(async (error: unknown) => {
+    await background.stop();
+    throw error;
+  });
+  return { url: publicUrlOf({ host, port: portOf(app) ?? port, publicUrl: null }), stop };
+}
+
+interface ServerParts {
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly application: Application;
+  readonly metrics: Metrics | null;
+}
+
+/** All doors for the outside, not yet open. */
+async function httpServer(
+  { unitOfWork, pool }: OpenDatabase,
+  { environment, logger, application, metrics }: ServerParts,
+): Promise<FastifyInstance> {
+  const readReadiness = new ReadReadiness({ unitOfWork, settings: { newestMigration: newestMigration() } });
+  if (metrics !== null) {
+    measureApplication(application, metrics);
+    measureServer(metrics, { pool, readReadiness });
+  }
+  const { maxEventBytes, poolQueueLength } = environment;
   const app: FastifyInstance = await createHttpServer({
     application,
     settings: {
-      // The port is only known once it listens where the environment leaves it to the system.
-      publicUrl: () => publicUrlOf({ ...environment, port: portOf(app) ?? environment.port }),
+      publicUrl: () => publicUrlOfApp(app, environment),
       allowedOrigins: null,
+      connectionLimit: environment.connectionLimit,
+      subscriptionLimit: environment.subscriptionLimit,
       introspection: !environment.production || environment.graphiql,
+      limits: environment.limits,
     },
     logger,
+    rates: environment.rates,
+    trustedProxies: environment.trustedProxies,
+    isOverloaded: () => pool().waiting >= poolQueueLength,
+    ...(metrics !== null && { onAnswer: (answer) => metrics.answer(answer) }),
     plugins: [
+      (scope) => operationsRoutes(scope, { readReadiness, metrics }),
       ...(environment.graphiql ? [graphiqlRoutes] : []),
       (scope) => ingestRoutes(scope, { ...application, maxEventBytes }),
+      (scope) => unsubscribeRoutes(scope, application.unsubscribe),
     ],
   });
-  const worker = await startWorker({
-    url: database.url,
-    jobs: createJobs({ ...shared, settings: environment }),
-    logger,
-  });
-  const stop = async (): Promise<void> => {
-    await app.close();
-    await worker.stop();
-    await database.close();
+  return app;
+}
+
+/** What goes on beside the requests: the jobs, and listening to what others change. */
+async function startBackground(
+  { url, unitOfWork }: OpenDatabase,
+  { environment, logger, application: { liveUpdates }, metrics }: ServerParts,
+  mail: OpenMail | null,
+): Promise<{ stop(): Promise<void> }> {
+  const { jobConcurrency: concurrency } = environment;
+  const shared = { unitOfWork, clock: () => new Date() };
+  const jobs = createJobs({ ...shared, settings: environment, mail });
+  const measured = metrics === null ? jobs : measuredJobs(jobs, metrics);
+  const worker = await startWorker({ url, jobs: measured, logger, concurrency });
+  const listener = await listenForChanges({ url, logger, liveUpdates, jobs: concurrency === 0 ? null : shared });
+  return {
+    stop: async () => {
+      await listener.stop();
+      await worker.stop();
+      mail?.close();
+    },
   };
-  await app.listen({ host: environment.host, port: environment.port }).catch(async (error: unknown) => {
-    await worker.stop();
-    throw error;
-  });
-  return { url: publicUrlOf({ ...environment, publicUrl: null, port: portOf(app) ?? environment.port }), stop };
+}
+
+/** The port is only known once it listens where the environment leaves it to the system. */
+function publicUrlOfApp(app: FastifyInstance, environment: Environment): string {
+  return publicUrlOf({ ...environment, port: portOf(app) ?? environment.port });
 }
 
 function portOf(app: FastifyInstance): number | undefined {

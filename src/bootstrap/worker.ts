@@ -14,6 +14,7 @@ export interface WorkerOptions {
   readonly url: string;
   readonly jobs: readonly Job[];
   readonly logger: WorkerLog;
+  /** Jobs that run at the same time; 0: none, and those of the queue are left to other processes. */
   readonly concurrency?: number;
 }
 
@@ -24,6 +25,7 @@ export interface RunningWorker {
 
 /** Runs the jobs of the queue in this process, on connections of its own: one of them listens as long as it runs. */
 export async function startWorker({ url, jobs, logger, concurrency = 2 }: WorkerOptions): Promise<RunningWorker> {
+  if (concurrency === 0) return { stop: async () => undefined };
   const pool = new Pool({ connectionString: url, max: concurrency + 2, application_name: 'muster-worker' });
   // Without listeners the loss of a connection, idle or in use, would end the process.
   const lost = (error: Error): void => logger.warn({ err: error }, 'a connection of the worker was lost');

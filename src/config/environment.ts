@@ -1,7 +1,12 @@
+import { readMail, type MailSettings } from './mail-settings';
+import { VariableReader, type Variables } from './variable-reader';
+
 /** What the environment says, checked once at boot. */
 export interface Environment {
   /** PostgreSQL to use; null starts the embedded one. */
   readonly databaseUrl: string | null;
+  /** The same database without a pooler in between, for what needs a session; null: databaseUrl has none. */
+  readonly databaseDirectUrl: string | null;
   /** Where the embedded PostgreSQL keeps its data; null chooses. */
   readonly dataDirectory: string | null;
   readonly host: string;
@@ -9,18 +14,64 @@ export interface Environment {
   /** How SDKs reach this server, for DSNs; null derives it from host and port. */
   readonly publicUrl: string | null;
   readonly poolSize: number;
+  /** Requests that may wait for a connection of the pool; more are answered 503. */
+  readonly poolQueueLength: number;
+  /** Whether /metrics is there. */
+  readonly metrics: boolean;
+  /** Jobs that this process runs at the same time; 0: none. */
+  readonly jobConcurrency: number;
   readonly logLevel: string;
   readonly production: boolean;
   /** Whether browsers get GraphiQL at /graphql, which also lets clients ask for the schema. */
   readonly graphiql: boolean;
-  /** Issues that a synchronous call may change. */
+  /** Requests that one server answers in a minute; 0: any number. */
+  readonly rates: {
+    readonly perToken: number;
+    readonly perAddress: number;
+  };
+  /** Addresses or networks of proxies in front of the server. */
+  readonly trustedProxies: readonly string[];
+  /** How much one GraphQL request may ask for. */
+  readonly limits: {
+    /** Tokens of a document. */
+    readonly documentTokens: number;
+    /** Levels of fields in one another. */
+    readonly depth: number;
+    readonly aliases: number;
+    readonly directives: number;
+    /** Bulk mutations in one operation. */
+    readonly bulkFields: number;
+    /** Points: one a field for each row of the pages around it. */
+    readonly cost: number;
+    /** Values in all lists of the variables together. */
+    readonly listValues: number;
+  };
+  /** Connections for subscriptions that may be open at a time. */
+  readonly connectionLimit: number;
+  /** Subscriptions that each of them may have at a time. */
+  readonly subscriptionLimit: number;
+  /** Issues that a call may change inside one transaction; more become a job. */
   readonly synchronousLimit: number;
+  /** Issues that a job may change. */
+  readonly asynchronousLimit: number;
+  /** Jobs that work on one operation at the same time. */
+  readonly operationWorkers: number;
+  /** Operations of one organization that run as jobs at the same time. */
+  readonly operationsPerOrganization: number;
+  /** Issues that a caller may change in a minute; 0: any number. */
+  readonly issuesPerMinute: number;
   /** Days for which outcomes are kept and an operation can be undone. */
   readonly outcomeRetentionDays: number;
   /** Days for which events are kept. */
   readonly eventRetentionDays: number;
   /** Days for which tokens are kept that have expired or were revoked. */
   readonly tokenRetentionDays: number;
+  /** Days for which messages of the outbox are kept after they were dispatched. */
+  readonly outboxRetentionDays: number;
+  /** Days for which deliveries of webhooks are kept after they were made or given up. */
+  readonly deliveryRetentionDays: number;
+  /** Whether webhooks may call addresses that are not on the Internet. */
+  readonly allowPrivateWebhooks: boolean;
   /** Seconds for which a merge, a discard or a deletion waits and can be undone. */
   readonly undoWindowSeconds: number;
   /** Events that an issue may have to be merged; 0: any number. */
@@ -33,34 +84,63 @@ export interface Environment {
   readonly eventWriters: number;
   /** Events that may be in memory until they are recorded; larger ones count for several. */
   readonly eventQueueLength: number;
+  /** null: no mail is sent. */
+  readonly mail: MailSettings | null;
 }
 
-/** A setting that cannot be read; stops the boot. */
-export class EnvironmentError extends Error {}
-
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** Reads every setting; throws EnvironmentError naming the variable, its value and what is allowed. */
-// eslint-disable-next-line no-restricted-properties -- the only reader of process.env
-export function readEnvironment(variables: Variables = process.env): Environment {
-  const { text, integer, url, onOrOff } = new VariableReader(variables);
+export function readEnvironment(
+  // eslint-disable-next-line no-restricted-properties -- the only reader of process.env
+  variables: Variables = process.env,
+  reader = new VariableReader(variables),
+): Environment {
+  const { text, textOr, integer, url, onOrOff, list } = reader;
   const production = text('NODE_ENV') === 'production';
   return {
-    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
-    dataDirectory: text('MUSTER_DATA_DIR'),
-    host: text('HOST') ?? '127.0.0.1',
+    ...readDatabase(reader),
+    host: textOr('HOST', '127.0.0.1'),
     port: integer('PORT', 4000, [0, 65_535]),
     publicUrl: url('MUSTER_PUBLIC_URL', ['http:', 'https:']),
     poolSize: integer('DATABASE_POOL_SIZE', 10, [1, 500]),
-    logLevel: text('LOG_LEVEL') ?? 'info',
+    poolQueueLength: integer('DATABASE_POOL_QUEUE', 200, [1, 100_000]),
+    metrics: onOrOff('MUSTER_METRICS', true),
+    jobConcurrency: integer('MUSTER_JOB_CONCURRENCY', 2, [0, 100]),
+    logLevel: textOr('LOG_LEVEL', 'info'),
     production,
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
+    rates: readRates(reader),
+    trustedProxies: list('MUSTER_TRUSTED_PROXIES'),
+    limits: readLimits(reader),
+    connectionLimit: integer('MUSTER_CONNECTION_LIMIT', 2_000, [0, 100_000]),
+    subscriptionLimit: integer('MUSTER_SUBSCRIPTION_LIMIT', 100, [1, 10_000]),
     synchronousLimit: integer('MUSTER_SYNCHRONOUS_LIMIT', 10_000, [1, 1_000_000]),
-    outcomeRetentionDays: integer('MUSTER_OUTCOME_RETENTION_DAYS', 30, [1, 3650]),
-    eventRetentionDays: integer('MUSTER_EVENT_RETENTION_DAYS', 90, [8, 3650]),
-    tokenRetentionDays: integer('MUSTER_TOKEN_RETENTION_DAYS', 30, [0, 3650]),
+    asynchronousLimit: integer('MUSTER_ASYNCHRONOUS_LIMIT', 1_000_000, [1, 100_000_000]),
+    operationWorkers: integer('MUSTER_OPERATION_WORKERS', 2, [1, 32]),
+    operationsPerOrganization: integer('MUSTER_OPERATIONS_AT_ONCE', 2, [1, 1_000]),
+    issuesPerMinute: integer('MUSTER_ISSUES_PER_MINUTE', 2_000_000, [0, 1_000_000_000]),
+    ...readRetention(reader),
     undoWindowSeconds: integer('MUSTER_UNDO_WINDOW_SECONDS', 60, [0, 86_400]),
     mergeEventLimit: integer('MUSTER_MERGE_EVENT_LIMIT', 0, [0, 1_000_000_000]),
+    ...readIngest(reader),
+    mail: readMail(reader),
+  };
+}
+
+function readDatabase({
+  text,
+  url,
+}: VariableReader): Pick<Environment, 'databaseUrl' | 'databaseDirectUrl' | 'dataDirectory'> {
+  return {
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseDirectUrl: url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']),
+    dataDirectory: text('MUSTER_DATA_DIR'),
+  };
+}
+
+function readIngest({
+  integer,
+}: VariableReader): Pick<Environment, 'maxEventBytes' | 'eventBatchSize' | 'eventWriters' | 'eventQueueLength'> {
+  return {
     maxEventBytes: integer('MUSTER_MAX_EVENT_BYTES', 1_000_000, [1_000, 100_000_000]),
     eventBatchSize: integer('MUSTER_EVENT_BATCH_SIZE', 100, [1, 500]),
     eventWriters: integer('MUSTER_EVENT_WRITERS', 2, [1, 100]),
@@ -68,30 +148,35 @@ export function readEnvironment(variables: Variables = process.env): Environment
   };
 }
 
-/** Reads one variable at a time; a blank one counts as not set. */
-class VariableReader {
-  constructor(private readonly variables: Variables) {}
-
-  readonly text = (name: string): string | null => this.variables[name]?.trim() || null;
-
-  readonly integer = (name: string, fallback: number, [min, max]: readonly [number, number]): number => {
-    const raw = this.text(name);
-    if (raw === null) return fallback;
-    const value = Number(raw);
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    throw new EnvironmentError(`${name} is "${raw}"; it must be a whole number from ${min} to ${max}.`);
+/** What is kept for how long, and whom webhooks may call. */
+function readRetention({ integer, onOrOff }: VariableReader): Retention {
+  return {
+    outcomeRetentionDays: integer('MUSTER_OUTCOME_RETENTION_DAYS', 30, [1, 3650]),
+    eventRetentionDays: integer('MUSTER_EVENT_RETENTION_DAYS', 90, [8, 3650]),
+    tokenRetentionDays: integer('MUSTER_TOKEN_RETENTION_DAYS', 30, [0, 3650]),
+    outboxRetentionDays: integer('MUSTER_OUTBOX_RETENTION_DAYS', 7, [1, 3650]),
+    deliveryRetentionDays: integer('MUSTER_DELIVERY_RETENTION_DAYS', 14, [1, 3650]),
+    allowPrivateWebhooks: onOrOff('MUSTER_WEBHOOK_ALLOW_PRIVATE', false),
   };
+}
 
-  readonly url = (name: string, protocols: readonly string[]): string | null => {
-    const raw = this.text(name);
-    if (raw === null || (URL.canParse(raw) && protocols.includes(new URL(raw).protocol))) return raw;
-    throw new EnvironmentError(`${name} must be a URL that begins with ${protocols.join(' or ')}//.`);
+type Retention = Pick<Environment, (`${string}RetentionDays` & keyof Environment) | 'allowPrivateWebhooks'>;
+
+function readRates({ integer }: VariableReader): Environment['rates'] {
+  return {
+    perToken: integer('MUSTER_REQUESTS_PER_TOKEN', 30_000, [0, 1_000_000_000]),
+    perAddress: integer('MUSTER_REQUESTS_PER_ADDRESS', 60_000, [0, 1_000_000_000]),
   };
+}
 
-  readonly onOrOff = (name: string, fallback: boolean): boolean => {
-    const raw = this.text(name);
-    if (raw === null) return fallback;
-    if (raw === 'on' || raw === 'off') return raw === 'on';
-    throw new EnvironmentError(`${name} is "${raw}"; it must be on or off.`);
+function readLimits({ integer }: VariableReader): Environment['limits'] {
+  return {
+    documentTokens: integer('MUSTER_MAX_DOCUMENT_TOKENS', 5_000, [100, 1_000_000]),
+    depth: integer('MUSTER_MAX_DEPTH', 15, [1, 1_000]),
+    aliases: integer('MUSTER_MAX_ALIASES', 50, [0, 10_000]),
+    directives: integer('MUSTER_MAX_DIRECTIVES', 50, [0, 10_000]),
+    bulkFields: integer('MUSTER_MAX_BULK_FIELDS', 1, [1, 100]),
+    cost: integer('MUSTER_MAX_COST', 200_000, [100, 1_000_000_000]),
+    listValues: integer('MUSTER_MAX_LIST_VALUES', 250_000, [1_000, 10_000_000]),
   };
 }

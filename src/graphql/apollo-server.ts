@@ -1,17 +1,27 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { buildSchema } from './build-schema';
+import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from './context';
 import { errorFormatter, type ReportFault } from './format-error';
+import { documentRules } from './limits/document-rules';
+import { answerWithJsonStatus } from './limits/json-status';
+import { limitRequests } from './limits/limit-requests';
+import type { RequestLimits } from './limits/request-limits';
+import { refuseSubscriptions } from './subscription/refuse-subscriptions';
 
 export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly limits: RequestLimits;
   readonly reportFault: ReportFault;
 }
 
+/** Mistakes of a document that are told at once. */
+const MAX_VALIDATION_ERRORS = 20;
+
 /** The GraphQL engine, started. It shows no stack traces, whatever the environment, and leaves signals to the process. */
 export async function startApolloServer(options: ApolloOptions): Promise<ApolloServer<GraphQLContext>> {
-  const schema = buildSchema();
+  const { schema, limits } = options;
   const server = new ApolloServer<GraphQLContext>({
     schema,
     csrfPrevention: true,
@@ -19,11 +29,19 @@ export async function startApolloServer(options: ApolloOptions): Promise<ApolloS
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    parseOptions: { maxTokens: limits.documentTokens },
+    validationRules: documentRules(limits),
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     formatError: errorFormatter({
       reportFault: options.reportFault,
       schema: options.introspection ? schema : null,
     }),
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      refuseSubscriptions(),
+      limitRequests(limits),
+      answerWithJsonStatus(),
+    ],
   });
   await server.start();
   return server;

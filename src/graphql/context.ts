@@ -1,7 +1,9 @@
 import type { Application } from '../application/application';
+import type { Session } from '../application/live-updates/session';
 import type { Caller } from '../domain/access';
 import { Refusal } from '../domain/refusal';
 import { createLoaders, type Loaders } from './loaders';
+import { required } from './required';
 
 /** What is the same for every request. */
 export interface GraphQLSettings {
@@ -20,6 +22,8 @@ export interface RequestFacts {
   readonly authenticate: () => Promise<Caller | null>;
   /** The header Idempotency-Key; null where it was not sent. */
   readonly idempotencyKey: string | null;
+  /** The connection over which the request came; a request of its own has none. */
+  readonly session?: Session;
 }
 
 /** What the resolvers of one request share. */
@@ -48,8 +52,18 @@ export class GraphQLContext {
     return caller;
   }
 
+  /** Of a subscription, which comes over a connection. */
+  get session(): Session {
+    return required(this.facts.session, 'a connection');
+  }
+
   get loaders(): Loaders {
     return this.loaded;
+  }
+
+  /** The same for the next event of a subscription: nothing is loaded, and the caller sees what they may see now. */
+  forNextEvent(): GraphQLContext {
+    return new GraphQLContext({ ...this.facts, caller: this.session.caller });
   }
 
   /** After a write to issues: what was loaded before can have changed. */

@@ -12,6 +12,8 @@ const UNKNOWN_ENUM_VALUE = /does not exist in "(\w+)" enum\./;
  * nothing of it is told either.
  */
 export function requestMessage(message: string, schema: GraphQLSchema | null): string {
+  // What the parser says of thousands of brackets in one another.
+  if (message === 'Maximum call stack size exceeded') return 'Syntax Error: The document is nested too deeply.';
   const short = cut(message.split('"').map(cutPart).join('"'), LONGEST_MESSAGE);
   if (schema === null) return short.replace(/ Did you mean .+\?$/, '');
   const values = enumValues(schema, UNKNOWN_ENUM_VALUE.exec(short)?.[1]);

@@ -6,11 +6,13 @@ import { BulkMutateIssuesResolver } from './bulk-mutate-issues/bulk-mutate-issue
 import { BulkOperationIssuesResolver } from './bulk-operation/bulk-operation-issues.resolver';
 import { BulkOperationResolver } from './bulk-operation/bulk-operation.resolver';
 import { IssueOutcomeResolver } from './bulk-operation/issue-outcome.resolver';
+import { CancelBulkOperationResolver } from './cancel-bulk-operation/cancel-bulk-operation.resolver';
 import { DeleteIssuesResolver } from './delete-issues/delete-issues.resolver';
 import { IssueResolver } from './issue/issue.resolver';
 import { IssuesResolver } from './issue/issues.resolver';
 import { StatusDetailsResolver } from './issue/status-details.resolver';
 import { MemberResolver } from './organization/member.resolver';
+import { NotificationSettingsResolver } from './notification-settings/notification-settings.resolver';
 import { OrganizationResolver } from './organization/organization.resolver';
 import { TeamResolver } from './people/team.resolver';
 import { ProjectResolver } from './project/project.resolver';
@@ -24,8 +26,12 @@ import { IssueReleaseResolver } from './release/issue-release.resolver';
 import { ProjectReleasesResolver } from './release/project-releases.resolver';
 import { ReleaseSetUpResolver } from './release/release-set-up.resolver';
 import { SharedIssueResolver } from './shared-issue/shared-issue.resolver';
+import { IssuesChangedResolver } from './subscription/issues-changed.resolver';
+import { OperationProgressResolver } from './subscription/operation-progress.resolver';
 import { UndoBulkOperationResolver } from './undo-bulk-operation/undo-bulk-operation.resolver';
 import { ViewerResolver } from './viewer/viewer.resolver';
+import { WebhookResolver } from './webhook/webhook.resolver';
+import { WebhookSetUpResolver } from './webhook/webhook-set-up.resolver';
 
 /** Every resolver of the schema; one that is missing here does not exist. */
 export const RESOLVERS = [
@@ -37,14 +43,18 @@ export const RESOLVERS = [
   BulkMutateIssuesResolver,
   BulkOperationIssuesResolver,
   BulkOperationResolver,
+  CancelBulkOperationResolver,
   DeleteIssuesResolver,
   IssueActivityResolver,
   IssueOutcomeResolver,
   IssueReleaseResolver,
   IssueResolver,
+  IssuesChangedResolver,
   IssuesResolver,
   MemberResolver,
   MemberSetUpResolver,
+  OperationProgressResolver,
+  NotificationSettingsResolver,
   OrganizationResolver,
   OrganizationSetUpResolver,
   ProjectReleasesResolver,
@@ -58,4 +68,6 @@ export const RESOLVERS = [
   TombstoneResolver,
   UpdateViewerResolver,
   ViewerResolver,
+  WebhookResolver,
+  WebhookSetUpResolver,
 ] as const;

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { UnreachableError } from '../application/again-if-unreachable';
 import type { Acceptance, AcceptEvents } from '../application/accept-events/accept-events.handler';
 import type { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
+import { BodyRoom } from './body-room';
 import { IngestError, TOO_LARGE, TOO_MANY } from './ingest-error';
 import { findPublicKey } from './public-key';
 import { readBody } from './read-body';
@@ -17,6 +19,7 @@ export interface IngestRoutesDependencies {
 /** What an SDK hears of an error. */
 type Refused = Pick<IngestError, 'message'> & { readonly statusCode: number };
 const NOT_STORED: Refused = { statusCode: 500, message: 'The event could not be stored.' };
+const UNREACHABLE: Refused = { statusCode: 503, message: 'The event could not be stored now.' };
 const UNACCEPTED: Record<Exclude<Acceptance, 'RECORDED'>, () => IngestError> = {
   REFUSED: () => new IngestError(400, 'The event holds what cannot be stored.'),
   BUSY: () => new IngestError(503, 'The event could not be stored in time.'),
@@ -45,58 +48,80 @@ const PREFLIGHT_HEADERS = {
 
 /** The endpoints that SDKs send to; a plugin for `app.register(ingestRoutes, dependencies)`. */
 export async function ingestRoutes(app: FastifyInstance, dependencies: IngestRoutesDependencies): Promise<void> {
-  app.addHook('onRequest', async ({ raw, method }, reply) => {
+  app.addHook('onRequest', async ({ raw, method, params }, reply) => {
     reply.headers(CORS_HEADERS);
     // Before the body is read: what cannot be kept shall cost as little as possible.
-    if (method === 'POST' && dependencies.acceptEvents.isFull) throw UNACCEPTED.FULL();
+    if (method === 'POST' && dependencies.acceptEvents.isFull(projectOf(params))) throw UNACCEPTED.FULL();
     // Whatever an SDK calls its body, or does not, it is bytes to us, and Fastify refuses a name that it cannot read.
     raw.headers['content-type'] = 'application/octet-stream';
   });
+  const { maxEventBytes: maxBytes } = dependencies;
+  const room = BodyRoom.for(maxBytes);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', ({ headers }: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, { encoding: headers['content-encoding'], maxBytes: dependencies.maxEventBytes }),
+  app.addContentTypeParser('*', ({ headers, raw }: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, {
+      ...{ encoding: headers['content-encoding'], maxBytes },
+      take: (bytes) => room.take(raw, bytes),
+    }),
   );
+  app.addHook('onResponse', async ({ raw }) => room.release(raw));
   app.setErrorHandler(answerError);
   const routes = { envelope: readEnvelopeRequest, store: readStoreRequest };
   for (const [name, read] of Object.entries(routes)) {
     for (const url of [`/api/:projectId/${name}/`, `/api/:projectId/${name}`]) {
       app.options(url, async (_request, reply) => reply.code(204).headers(PREFLIGHT_HEADERS).send());
-      app.post(url, async (request) => accept(request, read(bodyOf(request)), dependencies));
+      app.post(url, async (request) => accept(request, read(bodyOf(request)), { ...dependencies, room }));
     }
   }
 }
 
-function bodyOf({ body }: FastifyRequest): Buffer {
+/** Lets go of it: a request may wait for long. */
+function bodyOf(request: FastifyRequest): Buffer {
+  const { body } = request;
+  request.body = null;
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
-/** Answers after the commit: SDKs never send an event again. */
+/** Answers after the commit: SDKs never send an event again. Nothing but what is to be recorded is kept until then. */
 async function accept(
   request: FastifyRequest,
-  sent: SentRequest,
-  { authorizeProject, acceptEvents }: IngestRoutesDependencies,
+  { id, dsn, events: sent }: SentRequest,
+  { authorizeProject, acceptEvents, room }: IngestRoutesDependencies & { readonly room: BodyRoom },
 ): Promise<{ readonly id?: string }> {
-  const publicKey = findPublicKey({ headers: request.headers, query: request.query, dsn: sent.dsn });
+  const publicKey = findPublicKey({ headers: request.headers, query: request.query, dsn });
   if (publicKey === null) throw new IngestError(401, 'The request names no key.');
-  const { projectId } = request.params as { readonly projectId: string };
-  const project = await authorizeProject.execute(projectId, publicKey);
+  const project = await authorizeProject.execute(projectOf(request.params), publicKey);
   if (project === 'UNKNOWN_KEY') throw new IngestError(401, 'The key is not known.');
   if (project === 'WRONG_PROJECT') throw new IngestError(403, 'The key is not of this project.');
-  const events = sent.events.map((event) => ({ ...event, ...project, senderAddress: request.ip }));
-  const acceptance = await acceptEvents.execute(events);
+  const events = sent.map((event) => ({ ...event, ...project, senderAddress: request.ip }));
+  const acceptance = acceptEvents.execute(events);
+  room.release(request.raw);
+  return answer(acceptance, id);
+}
+
+async function answer(accepting: Promise<Acceptance>, id: string | null): Promise<{ readonly id?: string }> {
+  const acceptance = await accepting;
   if (acceptance !== 'RECORDED') throw UNACCEPTED[acceptance]();
-  return sent.id === null ? {} : { id: sent.id };
+  return id === null ? {} : { id };
+}
+
+/** As the address names it; nobody has looked yet whether the key opens it. */
+function projectOf(params: unknown): string {
+  return (params as { readonly projectId: string }).projectId;
 }
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { statusCode, message } = publicError(error);
   if (statusCode === 429 || statusCode === 503) void reply.headers(PAUSE_HEADERS);
-  else if (statusCode >= 500) request.log.error({ err: error }, 'an event could not be stored');
+  if (!(error instanceof IngestError) && statusCode >= 500) {
+    request.log.error({ err: error }, 'an event could not be stored');
+  }
   return reply.code(statusCode).header('x-sentry-error', message).send({ detail: message });
 }
 
 function publicError(error: Error & { readonly code?: unknown }): Refused {
   if (error instanceof IngestError) return error;
+  if (error instanceof UnreachableError) return UNREACHABLE;
   const code = typeof error.code === 'string' ? error.code : '';
   if (code === 'ERR_BUFFER_TOO_LARGE') return new IngestError(413, TOO_LARGE);
   // zlib's codes, and brotli's as Node hands them on.

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
-import { IngestError, TOO_LARGE } from './ingest-error';
+import { IngestError, TOO_LARGE, TOO_MANY } from './ingest-error';
 
 type Decompress = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
@@ -24,10 +24,12 @@ export interface BodyRules {
   readonly encoding: string | undefined;
   /** Of the body as it comes and of what it unfolds to. */
   readonly maxBytes: number;
+  /** Whether there is room for so many more bytes. */
+  readonly take: (bytes: number) => boolean;
 }
 
 /** The whole body, unfolded; throws an IngestError, or zlib's error where the bytes are not what the header says. */
-export async function readBody(stream: Readable, { encoding = '', maxBytes }: BodyRules): Promise<Buffer> {
+export async function readBody(stream: Readable, { encoding = '', maxBytes, take }: BodyRules): Promise<Buffer> {
   const decompress = DECOMPRESSORS.get(encoding.trim().toLowerCase());
   if (decompress === undefined) throw new IngestError(400, 'The content-encoding is not supported.');
   const chunks: Buffer[] = [];
@@ -36,8 +38,9 @@ export async function readBody(stream: Readable, { encoding = '', maxBytes }: Bo
   await new Promise<void>((resolve, reject) => {
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else reject(new IngestError(413, TOO_LARGE));
+      if (length > maxBytes) reject(new IngestError(413, TOO_LARGE));
+      else if (take(chunk.length)) chunks.push(chunk);
+      else reject(new IngestError(429, TOO_MANY));
     });
     stream.on('end', resolve);
     const cut = (): void => reject(new IngestError(400, 'The request ended before its body.'));
@@ -45,7 +48,10 @@ export async function readBody(stream: Readable, { encoding = '', maxBytes }: Bo
     stream.on('close', cut);
   });
   const bytes = Buffer.concat(chunks);
-  return decompress === null ? bytes : decompress(bytes, { maxOutputLength: maxBytes });
+  if (decompress === null) return bytes;
+  const unfolded = await decompress(bytes, { maxOutputLength: maxBytes });
+  if (!take(unfolded.length)) throw new IngestError(429, TOO_MANY);
+  return unfolded;
 }
 
 /** Some clients send zlib's format by that name, as they should, and some the bare stream. */

@@ -1,8 +1,14 @@
 import { MigrationExecutor, type DataSource } from 'typeorm';
+import { MIGRATIONS } from '../../migrations/migrations';
 import { installQueue } from './install-queue';
 
 /** Any number that nobody else locks; session-wide, as each migration is a transaction of its own. */
 const MIGRATION_LOCK = 7_305_121_517;
+
+/** The name of the last migration of this version. */
+export function newestMigration(): string {
+  return MIGRATIONS[MIGRATIONS.length - 1]?.name ?? '';
+}
 
 /** Runs the pending migrations, those of the queue too, and says which of ours; servers that start together take turns, and one of them does the work. */
 export async function migrate(dataSource: DataSource): Promise<readonly string[]> {

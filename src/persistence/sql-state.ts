@@ -23,3 +23,20 @@ export function isAboutStatement(error: unknown): boolean {
   const state = sqlState(error);
   return state !== '' && !OF_THE_MOMENT.has(state.slice(0, 2));
 }
+
+/** Connection exceptions, a server that shuts down or starts, and one that takes no more connections. */
+const UNREACHABLE = /^(08...|57P0[123]|53300)$/;
+/** What Node says of a socket. */
+const SOCKET_ERRORS = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What the driver says itself, without a code. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/** Whether the connection was lost, or none was to be had. What was under way on it may have been committed. */
+export function isConnectionFailure(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(cause instanceof Error)) return false;
+  const { code } = cause as { readonly code?: unknown };
+  if (typeof code === 'string') return UNREACHABLE.test(code) || SOCKET_ERRORS.test(code);
+  return DRIVER_MESSAGES.test(cause.message);
+}

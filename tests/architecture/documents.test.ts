@@ -1,8 +1,11 @@
 import { buildSchema, parse, validate } from 'graphql';
-import { brokenLinks, documents, npmScripts, readDocument } from '../support/markdown';
+import { SETTING_TEXTS } from '../../src/config/setting-texts';
+import { brokenLinks, documents, npmScripts } from '../support/markdown';
 import { readText } from './source-tree';
 
 const all = documents();
+/** Variables that only tests read. */
+const OF_TESTS = ['MUSTER_SCREENSHOT'];
 
 test('links lead to files that exist', () => {
   expect(all.flatMap(brokenLinks)).toEqual([]);
@@ -21,13 +24,10 @@ test('every npm script that a document names exists', () => {
   ]);
 });
 
-test('the settings of the README are those that the environment is asked for', () => {
-  const read = [
-    ...readText('src/config/environment.ts').matchAll(/\b(?:text|integer|url|onOrOff)\(\s*'([A-Z][A-Z\d_]*)'/g),
-  ];
-  const table = [...readDocument('README.md').text.matchAll(/^\| `([A-Z][A-Z\d_]*)`\s*\|/gm)];
-  const names = (matches: readonly RegExpMatchArray[]): readonly string[] => matches.map(([, name = '']) => name);
-  expect([...new Set(names(table))].sort()).toEqual([...new Set(names(read))].sort());
+test('the settings that documents name are those that there are', () => {
+  const named = all.flatMap(({ text }) => [...text.matchAll(/\b(?:MUSTER|DATABASE)_[A-Z][A-Z_]*[A-Z]\b/g)]);
+  const known = new Set([...Object.keys(SETTING_TEXTS), ...OF_TESTS]);
+  expect([...new Set(named.map(([name]) => name))].filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('every GraphQL document in a document fits the schema', () => {

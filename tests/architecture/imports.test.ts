@@ -22,6 +22,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
     packages: [
       NODE,
       /^(type-)?graphql(-scalars)?$/,
+      /^@escape\.tech\/graphql-armor-/,
       /^dataloader$/,
       /^@apollo\/server/,
       /^@as-integrations\//,

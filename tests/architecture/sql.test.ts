@@ -6,6 +6,7 @@ import { nodes, place, sourceFiles, type SourceFile } from './source-tree';
 /** Statements that cannot name the tenant, each for the reason given. */
 const WITHOUT_TENANT: ReadonlyMap<string, string> = new Map([
   ['find-shared-group', 'whoever has the share id may look'],
+  ['read-queue-state', 'whoever runs the server is told of all organizations together'],
 ]);
 
 /** The launcher of the embedded server speaks to it before there is a database. */

@@ -91,7 +91,6 @@ export const DECISIONS: readonly Subject[] = [
   },
   {
     name: 'REST as decided',
-    later: true,
     cases: { R1: 'A request that selects nothing' },
   },
   {

@@ -85,7 +85,6 @@ export const TIME_CASES: readonly Subject[] = [
   },
   {
     name: 'Notifications',
-    later: true,
     cases: {
       'subscribe-participants-settings-order': 'Which setting decides who is told',
     },

@@ -73,6 +73,8 @@ it('two servers and two workers, one killed every few seconds: nothing accepted 
     [organizationId, traffic.accepted],
   );
   expect(lost).toEqual([]);
+  expect(fleet.killed).toBeGreaterThan(0);
+  expect(await happened(organizationId)).toEqual({ resolved: true, reopened: true, regressed: true, merged: true });
   const balances = await database.query(BALANCE, [organizationId]);
   expect(balances).toEqual(balances.map(() => BALANCED));
   const operations = await database.query<{ key: string; id: string }>(
@@ -82,6 +84,18 @@ it('two servers and two workers, one killed every few seconds: nothing accepted 
   expect(operations).toHaveLength(traffic.operations.size);
   expect(new Map(operations.map(({ key, id }) => [key, id]))).toEqual(traffic.operations);
 });
+
+/** Whether there was anything that could have happened twice, or been lost. */
+async function happened(organizationId: string): Promise<unknown> {
+  const [row] = await database.query(
+    `select bool_or(type = 'SET_RESOLVED') as resolved, bool_or(type = 'SET_UNRESOLVED') as reopened,
+       bool_or(type = 'SET_REGRESSION') as regressed,
+       exists (select from group_redirects where organization_id = $1 and merged_at is not null) as merged
+     from activities where organization_id = $1`,
+    [organizationId],
+  );
+  return row;
+}
 
 /** What a dead worker has left is late for the sweep only in minutes; so long the test does not wait. */
 async function finishMerges(): Promise<void> {

@@ -6,6 +6,9 @@ with doomed as materialized (
     and g.status in ('PENDING_DELETION', 'DELETION_IN_PROGRESS')
     and not exists (select from group_redirects r
       where r.organization_id = g.organization_id and r.group_id = g.id and r.merged_at is null)
+    and not exists (select from bulk_operations o
+      join bulk_operations undo on undo.organization_id = o.organization_id and undo.id = o.undone_by_id
+      where o.organization_id = $1 and o.id = $4 and undo.state in ('PENDING', 'RUNNING'))
   order by g.id
   for no key update of g, d
 )

@@ -1,8 +1,17 @@
-select wanted.operation_id as "parentId", (select count(*)::integer from 
+select wanted.operation_id as "parentId",
+       (select count(*)::integer from
 bulk_operation_outcomes o
 join groups g on g.organization_id = o.organization_id and g.id = o.group_id and g.status <> all ($5::text[])
-join unnest($3::bigint[], $4::bigint[]) as visible (organization_id, project_id)
-  on visible.organization_id = g.organization_id and visible.project_id = g.project_id
+  and (g.organization_id, g.project_id) in (select * from unnest($3::bigint[], $4::bigint[]))
 where o.organization_id = wanted.organization_id and o.operation_id = wanted.operation_id
-  and o.status <> 'NOT_FOUND' and o.code is distinct from 'OUTSIDE_SELECTION') as count
+  and o.status <> 'NOT_FOUND' and o.code is distinct from 'OUTSIDE_SELECTION') + (select count(*)::integer from
+(
+select * from bulk_operation_pages
+where organization_id = wanted.organization_id and operation_id = wanted.operation_id and done < size) p
+cross join lateral rows from (unnest(p.group_ids), unnest(p.ordinals)) with ordinality
+  as w (group_id, given_ordinal, position)
+cross join lateral (select coalesce(w.given_ordinal, p.first_ordinal + w.position - 1)::integer as ordinal) o
+join groups g on g.organization_id = p.organization_id and g.id = w.group_id and g.status <> all ($5::text[])
+  and (g.organization_id, g.project_id) in (select * from unnest($3::bigint[], $4::bigint[]))
+where w.position > p.done) as count
      from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, operation_id)

@@ -1,6 +1,8 @@
 select g.organization_id as "organizationId", g.id as "groupId", g.status,
   g.substatus is not distinct from 'NEW' and (p.new_issue_threshold_at is null
-or p.new_issue_threshold_at <= $4::timestamptz - interval '24 hours') as "needsThreshold"
+or p.new_issue_threshold_at <= $4::timestamptz - interval '24 hours') as "needsThreshold",
+  (greatest(v.quiet_since, g.active_at) <= $4::timestamptz - make_interval(hours => p.resolve_age)
+and v.quiet_since is not null) is true as "wasOverAge"
 from unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) v (organization_id, group_id, quiet_since)
 join groups g on g.organization_id = v.organization_id and g.id = v.group_id
 join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id

@@ -1,4 +1,5 @@
-select token.id as "tokenId", token.scopes, token.organization_id as "organizationId",
+select encode(token.token_hash, 'hex') as "tokenHash", token.id as "tokenId", token.scopes,
+  token.organization_id as "organizationId",
   organization.slug, token.user_id as "userId", member.role,
   account.self_assign_on_resolve as "selfAssignOnResolve",
   coalesce((
@@ -17,6 +18,6 @@ left join organizations organization on organization.id = token.organization_id
 left join organization_members member on member.organization_id = token.organization_id
   and member.user_id = token.user_id and member.active
 left join users account on account.id = member.user_id
-where token.token_hash = $1 and token.revoked_at is null
+where token.token_hash = any($1::bytea[]) and token.revoked_at is null
   and (token.expires_at is null or token.expires_at > $2)
   and (token.user_id is null or member.user_id is not null)

@@ -1,1 +1,2 @@
-select id, slug, name, open_membership as "openMembership" from organizations where id = any ($1::bigint[])
+select id, slug, name, open_membership as "openMembership", created_at as "createdAt"
+from organizations where id = any ($1::bigint[])

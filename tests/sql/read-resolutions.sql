@@ -1,4 +1,4 @@
-select n.group_id as "groupId", n.id, n.release_id as "releaseId", r.version as "releaseVersion",
+select n.group_id as "groupId", n.project_id as "projectId", n.id, n.release_id as "releaseId", r.version as "releaseVersion",
   n.current_release_version as "currentReleaseVersion", n.future_release_version as "futureReleaseVersion",
   n.type, n.status, n.actor_id as "actorId", n.date_added as "dateAdded"
 from group_resolutions n

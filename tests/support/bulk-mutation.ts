@@ -7,7 +7,7 @@ import { BulkMutateIssues } from '../../src/application/bulk-mutate-issues/bulk-
 import type { Caller } from '../../src/domain/access';
 import type { UnitOfWork } from '../../src/persistence/unit-of-work';
 import type { TestToken } from './build/token';
-import { SETTINGS } from './settings';
+import { bulkDependencies } from './bulk-dependencies';
 
 const clock = (): Date => new Date();
 
@@ -33,5 +33,5 @@ export function mutate(unitOfWork: UnitOfWork, given: GivenCommand): Promise<Bul
     errorPolicy: 'SKIP_INVALID' as const,
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
-  return new BulkMutateIssues({ unitOfWork, clock, settings: SETTINGS }).execute(caller, { ids, input, options });
+  return new BulkMutateIssues(bulkDependencies(unitOfWork)).execute(caller, { ids, input, options });
 }

@@ -14,9 +14,9 @@ export type Payload<Fields> = Fields & { readonly userErrors: readonly UserError
 
 const schema = buildSchema();
 
-/** The root fields of the schema, by `Query.name` and `Mutation.name`. */
+/** The root fields of requests, by `Query.name` and `Mutation.name`. */
 export const ROOT_FIELDS: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map(
-  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+  [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
     Object.values(type?.getFields() ?? {}).map((field) => [`${type?.name}.${field.name}`, field] as const),
   ),
 );

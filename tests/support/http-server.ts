@@ -5,8 +5,12 @@ import pino from 'pino';
 import { createApplication } from '../../src/bootstrap/create-application';
 import { graphiqlRoutes } from '../../src/bootstrap/graphiql-routes';
 import { createHttpServer } from '../../src/bootstrap/http-server';
+import type { RequestRates } from '../../src/bootstrap/request-rates';
+import type { RequestLimits } from '../../src/graphql/limits/request-limits';
+import { listenForChanges } from '../../src/bootstrap/listen-for-changes';
+import { unsubscribeRoutes } from '../../src/bootstrap/unsubscribe-routes';
 import { ingestRoutes } from '../../src/ingest/ingest-routes';
-import { SETTINGS } from './settings';
+import { LIMITS, SETTINGS, SUBSCRIPTION_LIMITS } from './settings';
 import type { TestDatabase } from './test-database';
 
 export interface GraphQLAnswerError {
@@ -45,8 +49,16 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly clock?: () => Date;
   readonly introspection?: boolean;
+  /** Those that differ from the product's. */
+  readonly limits?: Partial<RequestLimits>;
+  /** Any number of requests unless it is said. */
+  readonly rates?: RequestRates;
+  /** Those that differ from the product's. */
+  readonly settings?: Partial<typeof SETTINGS>;
   /** Off unless it is said. */
   readonly graphiql?: boolean;
+  /** Whether the database is listened to, without which subscriptions are told nothing; not unless it is said. */
+  readonly live?: boolean;
 }
 
 /** Starts the server in beforeAll and stops it in afterAll; call it at the top of a test file, after useTestDatabase. */
@@ -76,7 +88,11 @@ async function listen(
   {
     clock = () => new Date(),
     introspection = true,
+    limits = {},
+    settings = {},
+    rates = { perToken: 0, perAddress: 0 },
     graphiql = false,
+    live = false,
     log,
   }: TestServerOptions & { log: TestServer['log'] },
 ): Promise<FastifyInstance> {
@@ -84,17 +100,33 @@ async function listen(
   const application = createApplication({
     unitOfWork: database.unitOfWork,
     clock,
-    settings: SETTINGS,
+    settings: { ...SETTINGS, ...settings },
   });
   const app: FastifyInstance = await createHttpServer({
     application,
-    settings: { publicUrl: () => app.listeningOrigin, allowedOrigins: null, introspection },
+    settings: {
+      publicUrl: () => app.listeningOrigin,
+      allowedOrigins: null,
+      introspection,
+      limits: { ...LIMITS, ...limits },
+      ...SUBSCRIPTION_LIMITS,
+    },
     logger: pino({ level: 'info' }, { write }),
+    rates,
+    trustedProxies: ['127.0.0.1'],
+    isOverloaded: () => false,
     plugins: [
       ...(graphiql ? [graphiqlRoutes] : []),
       (scope) => ingestRoutes(scope, { ...application, maxEventBytes: 1_000_000 }),
+      (scope) => unsubscribeRoutes(scope, application.unsubscribe),
     ],
   });
+  if (live) {
+    const logger = pino({ level: 'info' }, { write });
+    const { liveUpdates } = application;
+    const listener = await listenForChanges({ url: database.url, logger, liveUpdates, jobs: null });
+    app.addHook('onClose', () => listener.stop());
+  }
   await app.listen({ host: '127.0.0.1', port: 0 });
   return app;
 }

@@ -9,10 +9,14 @@ const PATIENCE_MS = 20_000;
  * Lets a worker run until the database has answered the statement, and kills it before it can go on. Answers when the
  * database has noticed: what the worker held is free then.
  */
-export async function killWorkerAt(database: TestDatabase, moment: string): Promise<void> {
+export async function killWorkerAt(
+  database: TestDatabase,
+  moment: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const proxy = await PostgresProxy.start(database.url);
   const reached = proxy.hold(moment, 'answer');
-  const worker = WorkerProcess.start(proxy.url);
+  const worker = WorkerProcess.start(proxy.url, environment);
   try {
     await reached;
   } finally {

@@ -34,6 +34,7 @@ export class PostgresProxy {
   private readonly watches = new Set<Watch>();
   private readonly sockets = new Set<Socket>();
   private connections = 0;
+  private refuses = false;
 
   private constructor(
     private readonly target: URL,
@@ -70,6 +71,17 @@ export class PostgresProxy {
     return transactionsOf(this.statements.slice(before));
   }
 
+  /** Ends all connections, and each new one at once, while `work` runs. */
+  async refuse(work: () => Promise<unknown>): Promise<void> {
+    this.refuses = true;
+    for (const socket of this.sockets) socket.destroy();
+    try {
+      await work();
+    } finally {
+      this.refuses = false;
+    }
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
@@ -77,6 +89,10 @@ export class PostgresProxy {
   }
 
   private connect(client: Socket): void {
+    if (this.refuses) {
+      client.destroy();
+      return;
+    }
     const server = createConnection({ host: this.target.hostname, port: Number(this.target.port || 5432) });
     const cut = (): void => {
       for (const socket of [client, server]) {

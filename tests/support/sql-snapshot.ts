@@ -6,7 +6,15 @@ const SOURCE = join(__dirname, '..', '..', 'src', 'persistence');
 const SNAPSHOTS = join(__dirname, '..', 'sql');
 
 /** Put together from the conditions of a search, so that there is no one text to keep. */
-const COMPOSED = new Set(['count-issues', 'find-issues-priority', 'select-group-ids', 'filter-group-ids']);
+const COMPOSED = new Set([
+  'count-issues',
+  'find-issues-priority',
+  'select-group-ids',
+  'filter-group-ids',
+  'freeze-search',
+  'read-set-kinds',
+  'find-offences',
+]);
 
 /**
  * Keeps the text of every labelled statement that a test runs in tests/sql/<label>.sql, so that a review sees it.

@@ -49,6 +49,8 @@ export interface BulkMutation {
   call(token: Pick<TestToken, 'token'>, call: BulkCall): Promise<BulkAnswer>;
   /** Calls `deleteIssues`. */
   delete(token: Pick<TestToken, 'token'>, call: Omit<BulkCall, 'input'>): Promise<BulkAnswer>;
+  /** What is recorded of an operation now. */
+  read(id: string): Promise<BulkAnswer>;
   /** Undoes an operation, leaving out what has changed since. */
   undo(token: Pick<TestToken, 'token'>, id: string, options?: Partial<MutationOptions>): Promise<BulkAnswer>;
 }
@@ -86,6 +88,7 @@ export function useBulkMutation(database: TestDatabase, given: Partial<typeof SE
     const command = { ...call, options: withDefaults(options) };
     return answerOf(await bulk.application.deleteIssues.execute(await callerOf(token), command));
   };
+  bulk.read = (id) => recordOf(database, id);
   bulk.undo = async (token, id, options) => {
     const command = { id, options: withDefaults({ errorPolicy: 'SKIP_INVALID', ...options }) };
     return answerOf(await bulk.application.undoBulkOperation.execute(await callerOf(token), command));

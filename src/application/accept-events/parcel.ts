@@ -1,7 +1,8 @@
 import type { JudgedEvent } from '../ingest-events/judge-event';
 
-/** The events of a request. */
+/** The events of a request, all of one project. */
 export interface Parcel {
+  readonly projectId: string;
   readonly events: readonly JudgedEvent[];
   /** What it counts for where events are counted. */
   readonly size: number;
@@ -13,7 +14,7 @@ const CHARACTERS_OF_AN_EVENT = 40_000;
 /** Puts the events of a request together. */
 export function parcel(events: readonly JudgedEvent[]): Parcel {
   const sizes = events.map(({ payload }) => Math.max(1, Math.ceil(payload.length / CHARACTERS_OF_AN_EVENT)));
-  return { events, size: sizes.reduce((sum, size) => sum + size, 0) };
+  return { projectId: events[0]?.projectId ?? '', events, size: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 type Halves = readonly [readonly Parcel[], readonly Parcel[]];
@@ -25,16 +26,13 @@ export function halvesOf(parcels: readonly Parcel[]): Halves | null {
   return [parcels.slice(0, middle), parcels.slice(middle)];
 }
 
-/** Never with events of one project in both; null where all are of one. The order within a half is kept. */
-export function halvesByProject(parcels: readonly Parcel[]): Halves | null {
-  const projects = [...new Set(parcels.map(projectOf))];
-  if (projects.length < 2) return null;
-  const first = new Set(projects.slice(0, Math.ceil(projects.length / 2)));
-  const isFirst = (one: Parcel): boolean => first.has(projectOf(one));
-  return [parcels.filter(isFirst), parcels.filter((one) => !isFirst(one))];
-}
-
-/** A request is of one project. */
-function projectOf({ events }: Parcel): string | undefined {
-  return events[0]?.projectId;
+/** Those of each project; null where all are of one. */
+export function byProject(parcels: readonly Parcel[]): readonly (readonly Parcel[])[] | null {
+  const projects = new Map<string, Parcel[]>();
+  for (const one of parcels) {
+    const others = projects.get(one.projectId);
+    if (others === undefined) projects.set(one.projectId, [one]);
+    else others.push(one);
+  }
+  return projects.size < 2 ? null : [...projects.values()];
 }

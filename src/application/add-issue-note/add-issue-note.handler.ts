@@ -3,7 +3,7 @@ import { isIdentifier } from '../../domain/identifier';
 import { checkNote } from '../../domain/note';
 import { ISSUE_WRITERS, organizationsWith, permissionDenied } from '../../domain/permission';
 import { problem } from '../../domain/problem';
-import { activity } from '../../domain/state/step';
+import { activity, notice } from '../../domain/state/step';
 import type { TenantKey } from '../../domain/tenant-key';
 import { insertActivities } from '../../persistence/compile/insert-logs';
 import { insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
@@ -64,7 +64,8 @@ async function addNote(tx: Executor, issue: LockedIssue, { user, text, now }: No
   const entry = { ...activity('NOTE', user, { text }), id };
   await tx.count(insertActivities([{ groupId, projectId, entry }], context));
   await tx.count(subscribeAuthor(issue, { projectId, userId: user.id, now }));
-  await tx.count(insertOutboxMessages([groupId], [], context));
+  const told = { groupId, projectId, entry: notice('issue.note_added', { activity: id }) };
+  await tx.count(insertOutboxMessages([groupId], [told], context));
   const { type, userId, data } = entry;
   return { parentId: groupId, id, organizationId, type, userId, createdAt: now, data, operationId: null };
 }

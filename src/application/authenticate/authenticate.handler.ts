@@ -1,17 +1,9 @@
-import {
-  effectiveScopes,
-  type Caller,
-  type CallerUser,
-  type OrganizationAccess,
-  type Scope,
-} from '../../domain/access';
-import { findTokenAccess, type TokenAccessRow } from '../../persistence/read/find-token-access';
-import {
-  listOrganizationsWithProjects,
-  type OrganizationWithProjectsRow,
-} from '../../persistence/read/list-organizations-with-projects';
+import type { Caller } from '../../domain/access';
+import { findTokenAccess } from '../../persistence/read/find-token-access';
+import { listOrganizationsWithProjects } from '../../persistence/read/list-organizations-with-projects';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
 import { apiTokenHash } from './api-token';
+import { callerOf } from './caller-of';
 
 /** What authentication needs; the clock decides which tokens have expired. */
 export interface AuthenticateDependencies {
@@ -25,41 +17,31 @@ export class Authenticate {
 
   /** Null where the token is malformed, unknown, expired, revoked, or of somebody who left: which of them is never told. */
   async execute(token: string): Promise<Caller | null> {
-    const { unitOfWork, clock } = this.dependencies;
-    const hash = apiTokenHash(token);
-    if (hash === null) return null;
-    const row = await findTokenAccess(unitOfWork.reader, hash, clock());
-    if (row === null) return null;
-    const scopes = effectiveScopes(row.scopes, row.role);
-    const own = organizationOf(row);
-    const organizations = own === null ? await listOrganizationsWithProjects(unitOfWork.reader) : [own];
-    return {
-      tokenId: row.tokenId,
-      user: userOf(row),
-      installation: own === null,
-      scopes,
-      organizations: organizations.map((organization) => accessTo(organization, scopes)),
-    };
+    const callers = await this.executeAll(new Set([token]));
+    return callers.get(token) ?? null;
   }
-}
 
-function organizationOf({ organizationId, slug, projects }: TokenAccessRow): OrganizationWithProjectsRow | null {
-  return organizationId === null || slug === null ? null : { organizationId, slug, projects };
-}
-
-function userOf({ userId, selfAssignOnResolve }: TokenAccessRow): CallerUser | null {
-  return userId === null ? null : { id: userId, selfAssignOnResolve: selfAssignOnResolve ?? false };
-}
-
-function accessTo(
-  { organizationId, slug, projects }: OrganizationWithProjectsRow,
-  scopes: ReadonlySet<Scope>,
-): OrganizationAccess {
-  return {
-    organizationId,
-    slug,
-    scopes,
-    projects: new Map(projects.map(([id, name]) => [id, name])),
-    resolveAges: new Map(projects.flatMap(([id, , hours]) => (hours === null ? [] : [[id, hours]]))),
-  };
+  /** The callers by token, without those tokens that stand for nobody. */
+  async executeAll(tokens: ReadonlySet<string>): Promise<ReadonlyMap<string, Caller>> {
+    const { unitOfWork, clock } = this.dependencies;
+    const given = [...tokens].flatMap((token) => {
+      const hash = apiTokenHash(token);
+      return hash === null ? [] : [{ token, hash }];
+    });
+    if (given.length === 0) return new Map();
+    const rows = await findTokenAccess(
+      unitOfWork.reader,
+      given.map(({ hash }) => hash),
+      clock(),
+    );
+    const reachesAll = rows.some(({ organizationId }) => organizationId === null);
+    const all = reachesAll ? await listOrganizationsWithProjects(unitOfWork.reader) : [];
+    const byHash = new Map(rows.map((row) => [row.tokenHash, row]));
+    return new Map(
+      given.flatMap(({ token, hash }) => {
+        const row = byHash.get(hash.toString('hex'));
+        return row === undefined ? [] : [[token, callerOf(row, all)] as const];
+      }),
+    );
+  }
 }

@@ -4,6 +4,8 @@ import { problem, type Problem } from '../../domain/problem';
 import { drawOperationId } from '../../persistence/read/draw-identifiers';
 import type { Executor } from '../../persistence/statement';
 import { Rollback, type UnitOfWork } from '../../persistence/unit-of-work';
+import type { IssueBudgets, Spending } from '../issue-budget/issue-budgets';
+import { acceptOperation, mayBecomeJob } from './accept-operation';
 import type { BulkMutateIssuesResult } from './bulk-mutate-issues.command';
 import { holdingOrganization, knownOrganization } from './choose-organization';
 import { claimOperation } from './idempotency';
@@ -18,8 +20,9 @@ import { selectIssues } from './select-issues';
 export interface BulkMutationDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly clock: () => Date;
+  readonly budgets: IssueBudgets;
   readonly settings: {
-    /** Issues that one call may change. */
+    /** Issues that a call may change inside one transaction. */
     readonly synchronousLimit: number;
     /** Days for which outcomes are kept and an operation can be undone. */
     readonly outcomeRetentionDays: number;
@@ -41,7 +44,7 @@ export async function carryOut(
   caller: Caller,
   request: BulkRequest,
 ): Promise<BulkMutateIssuesResult> {
-  const { unitOfWork } = dependencies;
+  const { unitOfWork, budgets } = dependencies;
   const { command, scopes } = request;
   if (!scopes.some((scope) => caller.scopes.has(scope))) return refused([permissionDenied(scopes)]);
   const reading = readCommand(request);
@@ -52,9 +55,11 @@ export async function carryOut(
   if ('code' in access) return refused([access]);
   const placed = placeCall(caller, access, reading);
   if (!placed.valid) return refused(placed.problems);
-  return unitOfWork.transaction(
-    (tx) => mutate(tx, dependencies, placed.call),
-    () => refused([problem('BUSY', { details: { retryAfter: 1 } })]),
+  return budgets.spend(caller, (spending) =>
+    unitOfWork.transaction(
+      (tx) => mutate(tx, dependencies, { call: placed.call, spending }),
+      () => refused([problem('BUSY', { details: { retryAfter: 1 } })]),
+    ),
   );
 }
 
@@ -62,7 +67,7 @@ export async function carryOut(
 async function mutate(
   tx: Executor,
   { clock, settings }: BulkMutationDependencies,
-  call: Call,
+  { call, spending }: { readonly call: Call; readonly spending: Spending },
 ): Promise<BulkMutateIssuesResult | Rollback<BulkMutateIssuesResult>> {
   const { organizationId } = call.access;
   const { options } = call.command;
@@ -71,11 +76,21 @@ async function mutate(
   const claimed = await claimOperation(tx, call, { mutation: MUTATIONS[call.kind], operationId, now: startedAt });
   if (typeof claimed !== 'string') return rollback([claimed]);
   if (claimed !== operationId) return { refused: false, operation: { organizationId, id: claimed } };
+  const accepted = { refused: false, operation: { organizationId, id: operationId } } as const;
+  const becomeJob = async (): Promise<typeof accepted> => {
+    await acceptOperation(tx, { call, operationId, now: startedAt });
+    return accepted;
+  };
+  if (options.mode === 'ASYNC') return becomeJob();
 
   const selected = await selectIssues(tx, call, { limit: settings.synchronousLimit, now: startedAt });
-  if ('code' in selected) return rollback([selected]);
+  if ('code' in selected) {
+    return selected.code === 'SELECTION_TOO_LARGE' && mayBecomeJob(call) ? becomeJob() : rollback([selected]);
+  }
   const unexpected = checkSelected(selected, options);
   if (unexpected.length > 0) return rollback(unexpected);
+  const overdraft = await spending.take(tx, selected.requested.length);
+  if (overdraft !== null) return rollback([overdraft]);
 
   const prepared = await prepareCall(tx, { call, selected, operationId, now: clock(), settings });
   if (prepared.problems.length > 0) return rollback(prepared.problems);
@@ -84,7 +99,7 @@ async function mutate(
   if (offending.length > 0) return rollback(offending);
 
   await recordOperation(tx, { call, prepared: prepared.call, judged, startedAt, settings });
-  return { refused: false, operation: { organizationId, id: operationId } };
+  return accepted;
 }
 
 function refused(problems: readonly Problem[]): BulkMutateIssuesResult {

@@ -11,12 +11,14 @@ interface LockedIssues {
   readonly organizationId: string;
   readonly locked: readonly LockedGroup[];
   readonly now: Date;
+  /** Of the whole set, where these issues are a part of it; null: they are all. */
+  readonly projectIds: readonly string[] | null;
 }
 
 /** Where attributes look up what they refer to; nothing is read before one asks. */
-export function factReader(tx: Executor, { organizationId, locked, now }: LockedIssues): FactReader {
+export function factReader(tx: Executor, { organizationId, locked, now, ...set }: LockedIssues): FactReader {
   const groupIds = locked.map(({ id }) => id);
-  const projectIds = [...new Set(locked.map(({ projectId }) => projectId))];
+  const projectIds = set.projectIds ?? [...new Set(locked.map(({ projectId }) => projectId))];
   return {
     assignee: (reference) => readAssignee(tx, organizationId, reference),
     projectsWith: (feature) => readProjectsWithFeature(tx, { organizationId, projectIds, feature }),

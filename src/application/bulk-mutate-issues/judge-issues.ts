@@ -10,7 +10,7 @@ import type { OutcomeRow } from '../../persistence/compile/insert-bulk-operation
 import type { SelectedIssues } from './select-issues';
 
 /** Issues that are judged in one go. Other requests of the server wait that long, a few milliseconds, and not for 10,000. */
-const AT_ONCE = 250;
+export const AT_ONCE = 100;
 /** Characters that are kept of something that is no id. */
 const MAX_KEPT = 64;
 

@@ -14,6 +14,7 @@ import type { Executor } from '../../persistence/statement';
 import { factReader } from './fact-reader';
 import type { Call } from './read-call';
 import type { SelectedIssues } from './select-issues';
+import type { SetFacts } from './stored-request';
 
 interface CallToPrepare {
   readonly call: Call;
@@ -21,6 +22,8 @@ interface CallToPrepare {
   readonly operationId: string;
   readonly now: Date;
   readonly settings: { readonly mergeEventLimit: number };
+  /** Where these issues are a part of a larger set. */
+  readonly facts?: SetFacts;
 }
 
 /** Everything that the decision needs. */
@@ -40,7 +43,7 @@ export async function prepareCall(tx: Executor, request: CallToPrepare): Promise
 }
 
 async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Preparation> {
-  const { call, selected, operationId, now } = request;
+  const { call, selected, operationId, now, facts } = request;
   const { organizationId } = call.access;
   const { options } = call.command;
   const userId = call.caller.user?.id ?? null;
@@ -49,7 +52,7 @@ async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Prep
   const changes = await prepareChanges({
     changes: call.changes,
     actor,
-    read: factReader(tx, { organizationId, locked, now }),
+    read: factReader(tx, { organizationId, locked, now, projectIds: facts?.projectIds ?? null }),
   });
   const rows = new Set(changes.flatMap(({ reads }) => reads));
   const states = await readIssueStates(tx, { organizationId, locked, userId, rows });
@@ -68,7 +71,7 @@ async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Prep
         now,
         operationId,
         changes: call.changes,
-        single: locked.length === 1,
+        single: facts?.single ?? locked.length === 1,
         fresh,
       },
     },

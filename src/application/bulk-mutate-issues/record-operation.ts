@@ -1,13 +1,15 @@
 import { appliedAttributes } from '../../domain/bulk/applied-attributes';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
 import {
+  compileOutcomes,
   insertBulkOperation,
-  insertOutcomes,
   type OperationRecord,
   type OutcomeRow,
 } from '../../persistence/compile/insert-bulk-operation';
-import { runInTurn } from '../../persistence/run-in-turn';
+import type { FinishedOperation } from '../../persistence/compile/write-context';
+import { runInTurn, type Pause } from '../../persistence/run-in-turn';
 import { statement, type Executor, type Statement } from '../../persistence/statement';
+import type { BulkCommand } from './bulk-mutate-issues.command';
 import { countOutcomes, isSelected, keptId, outcomeRow, type JudgedIssue } from './judge-issues';
 import type { Call } from './read-call';
 import { compileChanges, type ChangedIssue } from './write-changes';
@@ -16,7 +18,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Fields of the input that say how, not what. */
 const NOT_ATTRIBUTES = new Set(['assignedBy', 'integration']);
 
-interface DecidedCall {
+/** A call of which everything is decided and nothing written. */
+export interface DecidedCall {
   readonly call: Call;
   readonly prepared: PreparedCall;
   readonly judged: readonly JudgedIssue[];
@@ -29,21 +32,46 @@ export async function recordOperation(tx: Executor, decided: DecidedCall): Promi
   await runInTurn(tx, compileOperation(decided));
 }
 
-function* compileOperation(decided: DecidedCall): Iterable<Statement> {
-  const { call, prepared, judged } = decided;
+function* compileOperation(decided: DecidedCall): Iterable<Statement | Pause> {
+  const { call, judged } = decided;
+  const undoUntil = endOfUndo(decided);
+  const hasChanged = judged.some(({ judgement }) => judgement.status === 'CHANGED');
+  yield insertBulkOperation(recordOf(decided, hasChanged ? undoUntil : null));
+  const finishes = { kind: call.kind, state: 'COMPLETED', counts: countOutcomes(judged) } as const;
+  yield* compileDecided(decided, { undoUntil, finishes, ordinals: null });
+}
+
+/** What writing a part of an operation depends on besides what was decided. */
+interface DecidedPart {
+  readonly undoUntil: Date;
+  /** Jobs that finish what the operation begins are asked for when all parts are written. Absent: at once. */
+  readonly waitsForEnd?: true;
+  /** Where the operation ends with it. */
+  readonly finishes?: FinishedOperation;
+  /** The places of the outcomes; null: they count from 1. */
+  readonly ordinals: readonly number[] | null;
+}
+
+/** The changes and the outcomes. A dry run makes every change too, and takes it back before recording. */
+export function* compileDecided(
+  { call, prepared, judged }: DecidedCall,
+  { ordinals, ...end }: DecidedPart,
+): Iterable<Statement | Pause> {
   const { dryRun } = call.command.options;
   const { organizationId } = call.access;
   const { actor, now, operationId } = prepared.scope;
   const changed = judged.flatMap(({ judgement }): ChangedIssue[] =>
     judgement.status === 'CHANGED' ? [judgement] : [],
   );
-  const undoUntil = endOfUndo(decided);
-  yield insertBulkOperation(recordOf(decided, changed.length > 0 ? undoUntil : null));
   if (dryRun) yield statement('begin-dry-run', 'savepoint dry_run');
-  yield* compileChanges(changed, { organizationId, operationId, actorId: actor?.id ?? null, now, undoUntil });
+  const context = { organizationId, operationId, actorId: actor?.id ?? null, now };
+  yield* compileChanges(changed, { ...context, ...end });
   if (dryRun) yield statement('end-dry-run', 'rollback to savepoint dry_run');
-  const outcomes = judged.map((issue) => (dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue)));
-  if (outcomes.length > 0) yield insertOutcomes({ organizationId, id: operationId }, outcomes);
+  yield* compileOutcomes({ organizationId, id: operationId, ordinals }, outcomesOf(judged, dryRun));
+}
+
+function* outcomesOf(judged: readonly JudgedIssue[], dryRun: boolean): Iterable<OutcomeRow> {
+  for (const issue of judged) yield dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue);
 }
 
 function recordOf(decided: DecidedCall, undoUntil: Date | null): OperationRecord {
@@ -73,10 +101,16 @@ function endOfUndo({ prepared, settings }: DecidedCall): Date {
   return new Date(prepared.scope.now.getTime() + window);
 }
 
-function appliedOf({ call, prepared, judged }: DecidedCall): unknown {
-  const { discard = false, ...input } = call.command.input ?? {};
-  const named = [...Object.keys(input), ...(discard ? ['discard'] : [])];
-  const given = named.filter((name) => !NOT_ATTRIBUTES.has(name));
+/** The names of the attributes that a command asks for. */
+export function givenAttributes({ input }: BulkCommand): readonly string[] {
+  const { discard = false, ...attributes } = input ?? {};
+  const named = [...Object.keys(attributes), ...(discard ? ['discard'] : [])];
+  return named.filter((name) => !NOT_ATTRIBUTES.has(name));
+}
+
+/** What was applied, once for all issues; null where none was selected. */
+export function appliedOf({ call, prepared, judged }: Pick<DecidedCall, 'call' | 'prepared' | 'judged'>): unknown {
+  const given = givenAttributes(call.command);
   if (!judged.some(isSelected)) return null;
   const last = judged.flatMap(({ judgement }) => ('last' in judgement ? [judgement.last] : []));
   const { actor } = prepared.scope;

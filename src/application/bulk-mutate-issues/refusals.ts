@@ -11,19 +11,27 @@ const NAMED_ISSUES = 100;
 
 /** What the options say about the set that was found: the expected number, and versions of issues that are not in it. */
 export function checkSelected(selected: SelectedIssues, options: MutationOptions): readonly Problem[] {
-  const { expectedCount, expectedVersions = [] } = options;
+  const requested = new Set(selected.requested);
+  const strangers = (options.expectedVersions ?? []).map(({ id }) => id).filter((id) => !requested.has(id));
+  return checkExpectations(selected.inside.size, strangers, options);
+}
+
+/** The same of a set by its size, and by the ids among the expected versions that are not in it. */
+export function checkExpectations(
+  size: number,
+  strangers: readonly string[],
+  { expectedCount }: MutationOptions,
+): readonly Problem[] {
   const problems: Problem[] = [];
-  if (expectedCount !== undefined && expectedCount !== selected.inside.size) {
+  if (expectedCount !== undefined && expectedCount !== size) {
     problems.push(
       problem('UNEXPECTED_COUNT', {
-        message: `The selection holds ${issues(selected.inside.size)}, not ${expectedCount}.`,
+        message: `The selection holds ${issues(size)}, not ${expectedCount}.`,
         field: ['options', 'expectedCount'],
-        details: { selected: selected.inside.size, expected: expectedCount },
+        details: { selected: size, expected: expectedCount },
       }),
     );
   }
-  const requested = new Set(selected.requested);
-  const strangers = expectedVersions.map(({ id }) => id).filter((id) => !requested.has(id));
   if (strangers.length > 0) {
     problems.push(
       problem('INVALID_INPUT', {
@@ -39,25 +47,36 @@ export function checkSelected(selected: SelectedIssues, options: MutationOptions
 
 /** Under ALL_OR_NOTHING: one problem a code for the issues that refuse or have changed meanwhile. */
 export function offences(judged: readonly JudgedIssue[], call: Pick<Call, 'command' | 'changes'>): readonly Problem[] {
-  const offenders = new Map<ProblemCode, { field: readonly string[]; ids: string[] }>();
+  const offenders = new Map<ProblemCode, { judgement: Offence; ids: string[] }>();
   for (const { requested, judgement } of judged) {
     if (judgement.status !== 'INVALID' && judgement.status !== 'CONFLICT') continue;
-    const found = offenders.get(judgement.code) ?? { field: fieldOf(judgement, call), ids: [] };
+    const found = offenders.get(judgement.code) ?? { judgement, ids: [] };
     found.ids.push(requested);
     offenders.set(judgement.code, found);
   }
-  return [...offenders].map(([code, { field, ids }]) =>
-    problem(code, {
-      field,
-      issueIds: ids.slice(0, NAMED_ISSUES),
-      issueCount: ids.length,
-      // The call is sound, or it would not have come here; the code's own sentence would blame it.
-      ...(code === 'INVALID_INPUT' && { message: `${field.join('.')} does not fit these issues as they are.` }),
-    }),
+  return [...offenders.values()].map(({ judgement, ids }) =>
+    offenceProblem(judgement, { issueIds: ids.slice(0, NAMED_ISSUES), issueCount: ids.length }, call),
   );
 }
 
-type Offence = Extract<Judgement, { status: 'SKIPPED' | 'CONFLICT' } | { status: 'INVALID' }>;
+/** What issues offend against, all for the same reason. */
+export function offenceProblem(
+  offence: Offence,
+  named: { readonly issueIds: readonly string[]; readonly issueCount: number },
+  call: Pick<Call, 'command' | 'changes'>,
+): Problem {
+  const { code } = offence;
+  const field = fieldOf(offence, call);
+  return problem(code, {
+    field,
+    ...named,
+    // The call is sound, or it would not have come here; the code's own sentence would blame it.
+    ...(code === 'INVALID_INPUT' && { message: `${field.join('.')} does not fit these issues as they are.` }),
+  });
+}
+
+/** A judgement because of which an issue stays as it is. */
+export type Offence = Extract<Judgement, { status: 'SKIPPED' | 'CONFLICT' } | { status: 'INVALID' }>;
 
 /** Codes of issues whose project lacks the release that the form of resolving speaks of. */
 const OF_RELEASES: ReadonlySet<ProblemCode> = new Set(['RELEASE_NOT_FOUND', 'NO_RELEASE_DATA', 'INVALID_INPUT']);

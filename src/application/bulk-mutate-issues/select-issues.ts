@@ -1,5 +1,6 @@
 import { isIdentifier } from '../../domain/identifier';
 import { problem, type Problem } from '../../domain/problem';
+import { MATCH_ALL } from '../../domain/search/search-expression';
 import { lockGroups, type LockedGroup } from '../../persistence/read/lock-groups';
 import { filterGroupIds, selectGroupIds, type GroupSelection } from '../../persistence/read/select-group-ids';
 import type { Executor } from '../../persistence/statement';
@@ -31,18 +32,51 @@ export async function selectIssues(
   const isSearch = ids === undefined || ids === null;
   const requested = isSearch ? await selectGroupIds(tx, selection, limits.limit) : [...new Set(ids)];
   if (requested.length > limits.limit) return tooLarge(requested.length, limits.limit, isSearch);
-  const rows = await lockGroups(tx, {
-    organizationId: call.access.organizationId,
-    projectIds: [...call.access.projects.keys()],
-    ids: requested.filter(isIdentifier),
-  });
-  const locked = new Map(rows.map((row) => [row.id, row]));
+  const locked = await lockRequested(tx, call, requested);
   const lockedIds = [...locked.keys()];
   const inside = new Set(isSearch || call.filter.narrows ? await filterGroupIds(tx, lockedIds, selection) : lockedIds);
   return { requested: isSearch ? [...inside] : requested, locked, inside };
 }
 
-function selectionOf({ access, caller, command, filter }: Call, now: Date): GroupSelection {
+/**
+ * Locks some issues of a set that is frozen already; those that have left `where.status` meanwhile are outside. What its
+ * query found stays found: `age:-1h` must not let go of issues because others came first. Asking it again also took six
+ * of a hundred milliseconds that the database worked.
+ */
+export async function selectFrozen(
+  tx: Executor,
+  call: Call,
+  { ids, now }: { readonly ids: readonly string[]; readonly now: Date },
+): Promise<SelectedIssues> {
+  const locked = await lockRequested(tx, call, ids);
+  const lockedIds = [...locked.keys()];
+  // One on its way into another cannot be changed, which says more than that a search does not find it.
+  const selection = { ...selectionOf(call, now, true), expression: MATCH_ALL };
+  const inside = new Set(selection.status !== null ? await filterGroupIds(tx, lockedIds, selection) : lockedIds);
+  return { requested: ids, locked, inside };
+}
+
+async function lockRequested(
+  tx: Executor,
+  { access }: Call,
+  requested: readonly string[],
+): Promise<ReadonlyMap<string, LockedGroup>> {
+  const rows = await lockGroups(tx, {
+    organizationId: access.organizationId,
+    projectIds: [...access.projects.keys()],
+    ids: requested.filter(isIdentifier),
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * What `where` says, at a moment. Named by id, an issue that is being merged is there; it only cannot be changed.
+ */
+export function selectionOf(
+  { access, caller, command, filter }: Call,
+  now: Date,
+  includesMerging = command.ids != null,
+): GroupSelection {
   return {
     expression: filter.expression,
     status: command.where?.status ?? null,
@@ -52,13 +86,13 @@ function selectionOf({ access, caller, command, filter }: Call, now: Date): Grou
       viewerUserId: caller.user?.id ?? null,
       now,
       resolveAges: access.resolveAges,
-      // Named by id, an issue that is being merged is there; it only cannot be changed.
-      includesMerging: command.ids != null,
+      includesMerging,
     },
   };
 }
 
-function tooLarge(selected: number, limit: number, isSearch: boolean): Problem {
+/** More issues than one transaction, or a job, may change. */
+export function tooLarge(selected: number, limit: number, isSearch: boolean): Problem {
   return problem('SELECTION_TOO_LARGE', {
     message: `One call changes at most ${limit} issues.`,
     field: [isSearch ? 'where' : 'ids'],

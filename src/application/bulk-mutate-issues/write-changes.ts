@@ -3,9 +3,9 @@ import type { LogEntry } from '../../domain/state/step';
 import { compileDifferences } from '../../persistence/compile/compile-differences';
 import { followAssignments } from '../../persistence/compile/follow-assignments';
 import { insertActivities, insertHistories, type LogLine } from '../../persistence/compile/insert-logs';
-import { insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
+import { announceOperation, insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
 import type { WriteContext } from '../../persistence/compile/write-context';
-import { runInTurn } from '../../persistence/run-in-turn';
+import { runInTurn, type Pause } from '../../persistence/run-in-turn';
 import type { Executor, Statement } from '../../persistence/statement';
 
 /** One issue that changed, with what its change leaves in the logs. */
@@ -28,19 +28,26 @@ export async function writeChanges(
  * depend on the number of issues. Rows are written in the order of the issues' ids, as the keys of all tables lie: 10,000
  * subscriptions in the order of a caller's list took 49 ms, in id order 34.
  */
-export function* compileChanges(decided: readonly ChangedIssue[], context: WriteContext): Iterable<Statement> {
-  if (decided.length === 0) return;
+export function* compileChanges(decided: readonly ChangedIssue[], context: WriteContext): Iterable<Statement | Pause> {
+  const { finishes } = context;
+  if (decided.length === 0) {
+    if (finishes !== undefined) yield announceOperation({ ...context, finishes });
+    return;
+  }
   const changed = inIdOrder(decided);
+  yield null;
   yield* compileDifferences(
     changed.map(({ difference }) => difference),
     context,
   );
   const lines = sortLines(changed);
+  yield null;
   yield* followAssignments(lines['assignee-change'], context);
   // A mark that somebody makes for themselves does not move the version, and is nobody else's business.
   const moved = changed.filter(({ difference: { stored, next } }) => stored.version !== next.version);
   const movedIds = moved.map(({ difference }) => difference.stored.id);
-  if (movedIds.length + lines.notice.length > 0) yield insertOutboxMessages(movedIds, lines.notice, context);
+  if (movedIds.length + lines.notice.length > 0 || finishes !== undefined)
+    yield insertOutboxMessages(movedIds, lines.notice, context);
   if (lines.activity.length > 0) yield insertActivities(lines.activity, context);
   if (lines.history.length > 0) yield insertHistories(lines.history, context);
 }

@@ -1,14 +1,15 @@
-import {
-  deleteDeadTokens,
-  deleteExpiredKeys,
-  deleteOldHourlyCounts,
-} from '../../persistence/compile/clean-up/delete-expired';
+import { deleteDeadTokens, deleteExpiredKeys } from '../../persistence/compile/clean-up/delete-expired';
+import { deleteOldHourlyCounts, type OldCounts } from '../../persistence/compile/clean-up/delete-old-hourly-counts';
 import {
   deleteOutcomes,
   deleteRemovedRows,
   lockOldOperations,
   markOutcomesDeleted,
 } from '../../persistence/compile/clean-up/delete-outcomes';
+import { foldOperationPages } from '../../persistence/compile/operations/fold-operation-pages';
+import { deleteOldDigests, deleteOldMails } from '../../persistence/compile/mail/delete-old-mails';
+import { deleteDispatchedMessages } from '../../persistence/compile/outbox/mark-dispatched';
+import { deleteFinishedDeliveries } from '../../persistence/compile/webhooks/delete-deliveries';
 import { listOrganizationIds } from '../../persistence/read/list-organization-ids';
 import type { Executor } from '../../persistence/statement';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
@@ -26,6 +27,8 @@ export interface CleanUpDependencies {
   readonly clock: () => Date;
   readonly settings: {
     readonly eventRetentionDays: number;
+    readonly outboxRetentionDays: number;
+    readonly deliveryRetentionDays: number;
     readonly outcomeRetentionDays: number;
     readonly tokenRetentionDays: number;
   };
@@ -38,6 +41,11 @@ export interface CleanedUp {
   readonly keys: number;
   readonly tokens: number;
   readonly hourlyCounts: number;
+  /** Messages of the outbox, of those that were dispatched. */
+  readonly messages: number;
+  readonly mails: number;
+  /** Deliveries of webhooks, of those that are over. */
+  readonly deliveries: number;
   /** Operations of which only the record is left. */
   readonly operations: number;
 }
@@ -51,21 +59,45 @@ export class CleanUp {
     const now = clock();
     const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
     const deadSince = daysAgo(settings.tokenRetentionDays);
+    const madeBefore = daysAgo(settings.deliveryRetentionDays);
+    const toldBefore = daysAgo(settings.outboxRetentionDays);
     return {
       keys: await deleteInPages(unitOfWork, (limit) => deleteExpiredKeys({ before: now, limit }), pageSize),
       tokens: await deleteInPages(unitOfWork, (limit) => deleteDeadTokens({ before: deadSince, limit }), pageSize),
       hourlyCounts: await this.deleteHourlyCounts(daysAgo(Math.max(settings.eventRetentionDays, LEAST_COUNT_DAYS))),
+      messages: await deleteInPages(
+        unitOfWork,
+        (limit) => deleteDispatchedMessages({ before: toldBefore, limit }),
+        pageSize,
+      ),
+      mails: await this.deleteMails(toldBefore),
+      deliveries: await deleteInPages(
+        unitOfWork,
+        (limit) => deleteFinishedDeliveries({ before: madeBefore, limit }),
+        pageSize,
+      ),
       operations: await this.deleteOutcomes(daysAgo(settings.outcomeRetentionDays), now),
     };
   }
 
+  private async deleteMails(before: Date): Promise<number> {
+    const { unitOfWork, pageSize = PAGE } = this.dependencies;
+    await deleteInPages(unitOfWork, (limit) => deleteOldDigests({ before, limit }), pageSize);
+    return deleteInPages(unitOfWork, (limit) => deleteOldMails({ before, limit }), pageSize);
+  }
+
   private async deleteHourlyCounts(before: Date): Promise<number> {
-    const { unitOfWork } = this.dependencies;
+    const { unitOfWork, pageSize = PAGE } = this.dependencies;
     let sum = 0;
     for (const organizationId of await listOrganizationIds(unitOfWork.reader)) {
-      // One organization after the other, so that one transaction is under way at a time.
-      // eslint-disable-next-line no-await-in-loop
-      sum += await unitOfWork.transaction((tx) => tx.count(deleteOldHourlyCounts(organizationId, before)));
+      for (let from: string | null = '0'; from !== null;) {
+        const page: OldCounts = { organizationId, from, before, limit: pageSize };
+        // Each page is a transaction of its own, so that none is long.
+        // eslint-disable-next-line no-await-in-loop
+        const { deleted, next } = await unitOfWork.transaction((tx) => deleteOldHourlyCounts(tx, page));
+        sum += deleted;
+        from = next;
+      }
     }
     return sum;
   }
@@ -89,6 +121,7 @@ export class CleanUp {
     const outcomes = await tx.count(deleteOutcomes(operations, pageSize));
     const removed = await tx.count(deleteRemovedRows(operations, pageSize));
     if (outcomes >= pageSize || removed >= pageSize) return 0;
+    await tx.count(foldOperationPages(operations));
     return tx.count(markOutcomesDeleted(operations, now));
   }
 }

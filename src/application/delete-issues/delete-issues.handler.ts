@@ -1,12 +1,10 @@
 import type { Caller } from '../../domain/access';
-import { ISSUE_DELETERS } from '../../domain/permission';
 import type { BulkCommand, BulkMutateIssuesResult } from '../bulk-mutate-issues/bulk-mutate-issues.command';
+import { bulkRequest } from '../bulk-mutate-issues/bulk-request';
 import { carryOut, type BulkMutationDependencies } from '../bulk-mutate-issues/carry-out';
 
 /** Which issues are to be deleted. */
 export type DeleteIssuesCommand = Omit<BulkCommand, 'input'>;
-
-const DELETION = { valid: true, changes: { delete: true } } as const;
 
 /** Marks issues as to be deleted, at once and for everybody; jobs delete their rows once the undo window is over. */
 export class DeleteIssues {
@@ -14,6 +12,6 @@ export class DeleteIssues {
 
   /** Answers the operation's record, or the problems because of which nothing was done. Needs event:admin. */
   execute(caller: Caller, command: DeleteIssuesCommand): Promise<BulkMutateIssuesResult> {
-    return carryOut(this.dependencies, caller, { kind: 'DELETE', command, input: DELETION, scopes: ISSUE_DELETERS });
+    return carryOut(this.dependencies, caller, bulkRequest('DELETE', command));
   }
 }

@@ -46,8 +46,10 @@ async function followInOrganization(tx: Executor, candidates: Candidates): Promi
   const organizationId = groups[0]?.organizationId ?? '';
   const issuesOf = (some: readonly GroupToFollow[]): VisitedIssue[] =>
     some.flatMap(({ groupId }) => visited.get(groupId) ?? []);
-  const unmeasured = issuesOf(groups.filter(({ needsThreshold }) => needsThreshold));
-  const open = issuesOf(groups.filter(({ status, needsThreshold }) => status !== 'RESOLVED' && !needsThreshold));
+  // A later request replaces an earlier one, and only the first event tells that an issue was quiet: that one is at once.
+  const unmeasured = issuesOf(groups.filter(({ needsThreshold, wasOverAge }) => needsThreshold && !wasOverAge));
+  const measured = groups.filter(({ needsThreshold, wasOverAge }) => !needsThreshold || wasOverAge);
+  const open = issuesOf(measured.filter(({ status }) => status !== 'RESOLVED'));
   const resolved = issuesOf(groups.filter(({ status }) => status === 'RESOLVED'));
   const wanted = [...open, ...(await uncovered(tx, { organizationId, resolved, now }))];
   const ids = wanted.map(({ groupId }) => groupId);
@@ -65,7 +67,7 @@ async function uncovered(
 ): Promise<readonly VisitedIssue[]> {
   if (resolved.length === 0) return [];
   const ids = resolved.map(({ groupId }) => groupId);
-  const { resolutions, commitLinks } = await readResolutions(tx, [organizationId, ids]);
+  const { resolutions, commitLinks } = await readResolutions(tx, organizationId, ids);
   const subjects = resolved.map((visited) => ({
     visited,
     state: {

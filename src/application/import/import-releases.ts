@@ -1,7 +1,6 @@
 import type { LinesByKind } from '../../domain/import/import-contents';
 import type { CommitLine } from '../../domain/import/line-shapes';
 import { updateImportedReleases } from '../../persistence/compile/import/write-imported-releases';
-import { completeResolutions } from '../../persistence/compile/releases/complete-resolutions';
 import {
   addReleaseCommits,
   insertCommits,
@@ -11,6 +10,7 @@ import {
 } from '../../persistence/compile/releases/write-commits';
 import { findReleaseIds } from '../../persistence/read/find-imported-releases';
 import type { Executor } from '../../persistence/statement';
+import { completeAtOnce } from '../releases/complete-at-once';
 import { ensureReleases, releaseKey } from '../releases/ensure-releases';
 import { imported, type Imported } from './imported';
 import type { ImportContext } from './import-context';
@@ -83,7 +83,7 @@ async function writeReleases(
     })),
   );
   const held = pairs.length > 0 ? await addReleaseCommits(tx, organizationId, pairs) : [];
-  if (added.length > 0) await completeResolutions(tx, added);
+  await completeAtOnce(tx, added, now);
   const created = new Set([...byVersion].filter(([version]) => !known.has(version)).map(([, id]) => id));
   return imported(created, [...changed, ...[...added, ...held].map(({ releaseId }) => releaseId)], []);
 }

@@ -1,7 +1,6 @@
 import { TAG_LIMITS } from '../../domain/events/tags';
 import { countDroppedEvents } from '../../persistence/compile/ingest/count-dropped-events';
 import { noteReleases, type ReleaseTally } from '../../persistence/compile/ingest/note-releases';
-import { completeResolutions } from '../../persistence/compile/releases/complete-resolutions';
 import { countEvents, countEventsOfHour, type CountedGroup } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
 import { keepTagValues } from '../../persistence/compile/ingest/keep-tag-values';
@@ -10,6 +9,7 @@ import { findRecordedEvents, lockEventIds, type EventKey } from '../../persisten
 import type { Executor } from '../../persistence/statement';
 import { followAtOnce } from '../follow-events/follow-at-once';
 import { visitedIssues } from '../follow-events/visited-issue';
+import { completeAtOnce } from '../releases/complete-at-once';
 import { ensureReleases } from '../releases/ensure-releases';
 import { findOrCreateGroups, hashKey } from './find-or-create-groups';
 import type { JudgedEvent } from './judge-event';
@@ -54,7 +54,7 @@ export async function recordEvents(
   const counted = rows.length > 0 ? await keepEvents(tx, rows, tallyReleases(rows, releases.ids)) : [];
   if (!isPast && counted.length > 0) await followAtOnce(tx, visitedIssues(rows, counted), now);
   // Last, since a mutation may wait for these rows, and this waits for nobody afterwards.
-  if (releases.added.length > 0) await completeResolutions(tx, releases.added);
+  await completeAtOnce(tx, releases.added, now);
   return new Map(owned.map(({ event, owner }) => [event, owner.groupId === null ? 'DISCARDED' : 'ACCEPTED']));
 }
 

@@ -1,6 +1,9 @@
+import { addJobs } from '../../persistence/compile/add-jobs';
+import { mergeJob } from '../../persistence/compile/merge/begin-merges';
 import {
   findDueMerges,
   findLateCounts,
+  findNextDueMerge,
   tryToHoldMerges,
   type MergingOperation,
 } from '../../persistence/read/find-merges';
@@ -10,6 +13,8 @@ import { carryOutMerges, moveLateCounts } from './carry-out-merges';
 
 /** Issues that go together. */
 const ISSUES = 50;
+/** How long after their moment merges are asked for once more that were not due yet when their job ran. */
+const PATIENCE_MS = 1_000;
 
 /** What merging needs: transactions and the present moment. */
 export interface MergeGroupsDependencies {
@@ -44,6 +49,14 @@ export class MergeGroups {
       return false;
     }
     const late = await findLateCounts(tx, operation);
-    return late === null || !(await moveLateCounts(tx, late));
+    if (late !== null && (await moveLateCounts(tx, late))) return false;
+    await waitForRest(tx, operation);
+    return true;
   }
+}
+
+/** The queue's clock may be ahead of this one: what is not due yet here is asked for again, and not left to the sweep. */
+async function waitForRest(tx: Executor, operation: MergingOperation): Promise<void> {
+  const dueAt = await findNextDueMerge(tx, operation);
+  if (dueAt !== null) await tx.rows(addJobs([mergeJob(operation, new Date(dueAt.getTime() + PATIENCE_MS))]));
 }

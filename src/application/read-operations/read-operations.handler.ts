@@ -1,5 +1,5 @@
 import type { Caller } from '../../domain/access';
-import type { OutcomeStatus } from '../../domain/bulk-operation';
+import { operationPace, type OperationPace, type OutcomeStatus } from '../../domain/bulk-operation';
 import { isIdentifier } from '../../domain/identifier';
 import { sliceOf, slicesByParent, type PageRequest, type PageSlice } from '../../domain/page';
 import { ISSUE_READERS, organizationsWith, requireOrganization, requireScope } from '../../domain/permission';
@@ -11,8 +11,8 @@ import { countSelectedIssues, readSelectedIssuePages } from '../../persistence/r
 import type { SelectedIssueRow } from '../../persistence/read/read-selected-issues';
 import type { ReadDependencies } from '../read-dependencies';
 
-/** The record of a bulk operation, without what was asked for and without its outcomes. */
-export type OperationView = operations.BulkOperationRow;
+/** The record of a bulk operation as of now, without what was asked for and without its outcomes. */
+export type OperationView = operations.BulkOperationRow & OperationPace;
 /** What a bulk operation was asked to do, and to which issues. */
 export type OperationRequestView = operations.BulkOperationRequestRow;
 /** What became of one issue of an operation. */
@@ -32,12 +32,16 @@ type Pages<T> = Promise<ReadonlyMap<string, PageSlice<T>>>;
 export class ReadOperations {
   constructor(private readonly dependencies: ReadDependencies) {}
 
-  byKeys(caller: Caller, keys: Keys): Promise<readonly OperationView[]> {
+  async byKeys(caller: Caller, keys: Keys): Promise<readonly OperationView[]> {
     const readable = new Set(organizationsWith(caller, ISSUE_READERS).map(({ organizationId }) => organizationId));
-    return operations.readBulkOperations(
-      this.reader,
-      keys.filter(({ organizationId }) => readable.has(organizationId)),
-    );
+    const visible = keys.filter(({ organizationId }) => readable.has(organizationId));
+    return this.asOfNow(await operations.readBulkOperations(this.reader, visible));
+  }
+
+  /** One operation for several callers, each of whom must be known to read the issues of its organization. */
+  async unchecked(key: TenantKey): Promise<OperationView | null> {
+    const [operation] = this.asOfNow(await operations.readBulkOperations(this.reader, [key]));
+    return operation ?? null;
   }
 
   /** What was asked for, of operations that were read before: one statement for any number. */
@@ -57,7 +61,7 @@ export class ReadOperations {
   /** A page of an organization's operations, newest first; NOT_FOUND for one that the caller does not reach. */
   async page(caller: Caller, organizationSlug: string, page: PageRequest): Promise<PageSlice<OperationView>> {
     const organizationId = this.organizationOf(caller, organizationSlug);
-    return sliceOf(await operations.readBulkOperationPage(this.reader, organizationId, page), page.first);
+    return sliceOf(this.asOfNow(await operations.readBulkOperationPage(this.reader, organizationId, page)), page.first);
   }
 
   async count(caller: Caller, organizationSlug: string): Promise<number> {
@@ -84,6 +88,11 @@ export class ReadOperations {
   issueCounts(caller: Caller, keys: Keys): Promise<readonly CountRow[]> {
     const question = { operations: keys, organizations: organizationsWith(caller, ISSUE_READERS) };
     return countSelectedIssues(this.reader, question);
+  }
+
+  private asOfNow(rows: readonly operations.BulkOperationRow[]): OperationView[] {
+    const now = this.dependencies.clock();
+    return rows.map((row) => ({ ...row, ...operationPace(row, now) }));
   }
 
   private organizationOf(caller: Caller, slug: string): string {

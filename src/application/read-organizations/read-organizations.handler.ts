@@ -1,5 +1,5 @@
 import type { Caller } from '../../domain/access';
-import { childrenByParent, slicesByParent, type PageRequest, type PageSlice } from '../../domain/page';
+import { childrenByParent, sliceOf, slicesByParent, type PageRequest, type PageSlice } from '../../domain/page';
 import { ORGANIZATION_READERS, organizationsWith, requireScope } from '../../domain/permission';
 import type { TenantKey } from '../../domain/tenant-key';
 import type { CountRow } from '../../persistence/read/count-row';
@@ -25,6 +25,16 @@ export class ReadOrganizations {
 
   byIds(ids: readonly string[]): Promise<readonly OrganizationView[]> {
     return readOrganizations(this.reader, ids);
+  }
+
+  /** A page of the organizations that the caller reaches, in id order; PERMISSION_DENIED without org:read. */
+  async page(caller: Caller, { first, after }: PageRequest): Promise<PageSlice<OrganizationView>> {
+    requireScope(caller, ORGANIZATION_READERS);
+    const ids = organizationsWith(caller, ORGANIZATION_READERS).map(({ organizationId }) => BigInt(organizationId));
+    const ordered = ids.sort((a, b) => (a < b ? -1 : 1)).filter((id) => after === null || id > BigInt(after));
+    const { items, hasNext } = sliceOf(ordered.map(String), first);
+    const rows = new Map((await this.byIds(items)).map((organization) => [organization.id, organization]));
+    return { items: items.flatMap((id) => rows.get(id) ?? []), hasNext };
   }
 
   /** The organization of that slug, or null where the caller does not reach it; PERMISSION_DENIED without org:read. */

@@ -41,7 +41,7 @@ export class UpdateRelease {
     const { clock } = this.dependencies;
     return setUp(this.dependencies, async (tx) => {
       const stored = await findReleaseToChange(tx, access.organizationId, version);
-      if (stored === null || !isVisible(stored, access)) return refused(UNKNOWN);
+      if (stored === null || !isVisible(stored, access)) return refused(UNKNOWN_RELEASE);
       const change = { access, version, stored, projectIds, commits, dateReleased, archived, keepsDate: false };
       return done(await writeRelease(tx, change, clock));
     });
@@ -52,4 +52,5 @@ function isVisible({ projectIds }: ReleaseToChange, { projects }: OrganizationAc
   return projectIds.some((id) => projects.has(id));
 }
 
-const UNKNOWN = notFound('version', 'There is no such release in this organization.');
+/** NOT_FOUND, in one wording, for a release that does not exist or that no project has that the caller sees. */
+export const UNKNOWN_RELEASE = notFound('version', 'There is no such release in this organization.');

@@ -1,16 +1,15 @@
 import type { OrganizationAccess } from '../../domain/access';
 import type { GivenCommit } from '../../domain/releases/check-release';
 import type { TenantKey } from '../../domain/tenant-key';
-import { completeResolutions } from '../../persistence/compile/releases/complete-resolutions';
 import type { ReleaseOfProject } from '../../persistence/compile/releases/insert-releases';
 import { fillDateReleased, updateRelease } from '../../persistence/compile/releases/update-release';
 import { addReleaseCommits } from '../../persistence/compile/releases/write-commits';
-import { findPendingGroups } from '../../persistence/read/find-groups-of-commits';
 import { findCommitsOfRelease, type ReleaseToChange } from '../../persistence/read/find-release-to-change';
 import { lockGroups } from '../../persistence/read/lock-groups';
 import type { Executor } from '../../persistence/statement';
 import { applyCommits } from './apply-commits';
 import { readCommitNews } from './commit-news';
+import { completeAtOnce } from './complete-at-once';
 import { findReferences } from './commit-references';
 import { ensureReleases, releaseKey } from './ensure-releases';
 import { registerCommits } from './register-commits';
@@ -32,9 +31,9 @@ export interface ReleaseChange {
 }
 
 /**
- * Makes or changes a release, completes what waits for it, and has its commits resolve their issues. All issues that it
- * touches are locked before it is written, in id order, so that neither mutations nor events with that release wait for
- * more than the writing. Answers its key.
+ * Makes or changes a release, completes what waits for it, and has its commits resolve their issues. All issues of which
+ * its commits speak are locked before it is written, in id order, so that neither mutations nor events with that release
+ * wait for more than the writing. Those that wait for it are not: they may be a million. Answers its key.
  */
 export async function writeRelease(tx: Executor, change: ReleaseChange, clock: () => Date): Promise<TenantKey> {
   const { access, stored, projectIds, commits } = change;
@@ -44,9 +43,7 @@ export async function writeRelease(tx: Executor, change: ReleaseChange, clock: (
   const before = stored !== null && fresh.length > 0 ? await findCommitsOfRelease(tx, organizationId, stored.id) : [];
   const candidates = [...new Set([...before, ...registered.map(({ id }) => id)])];
   const references = await findReferences(tx, access, { registered, released: candidates });
-  const completes = reopens(change) ? [...fresh, ...(stored?.projectIds ?? [])] : fresh;
-  const pending = completes.length > 0 ? await findPendingGroups(tx, organizationId, completes) : [];
-  const ids = [...new Set([...references.groupIds, ...pending])];
+  const { groupIds: ids } = references;
   const visible = { organizationId, projectIds: [...access.projects.keys()] };
   const locked = ids.length > 0 ? await lockGroups(tx, { ...visible, ids }) : [];
   const now = clock();
@@ -59,7 +56,7 @@ export async function writeRelease(tx: Executor, change: ReleaseChange, clock: (
   return { organizationId, id };
 }
 
-/** Answers the release's id; what waited for it is complete. */
+/** Answers the release's id; what waited for it is complete, or soon will be. */
 async function writeRow(tx: Executor, change: ReleaseChange, now: Date): Promise<string> {
   const { access, version, stored, projectIds, dateReleased, archived } = change;
   const { organizationId } = access;
@@ -78,8 +75,7 @@ async function writeRow(tx: Executor, change: ReleaseChange, now: Date): Promise
   }
   const reopened = reopens(change) ? (stored?.projectIds ?? []) : [];
   const open: ReleaseOfProject[] = reopened.map((projectId) => ({ organizationId, projectId, releaseId: id }));
-  const completing = [...added, ...open];
-  if (completing.length > 0) await completeResolutions(tx, completing);
+  await completeAtOnce(tx, [...added, ...open], now);
   return id;
 }
 

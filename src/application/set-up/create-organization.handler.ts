@@ -18,7 +18,10 @@ export class CreateOrganization {
   constructor(private readonly dependencies: SetUpDependencies) {}
 
   /** PERMISSION_DENIED for all but installation tokens with org:admin; ALREADY_EXISTS for a slug that is taken. */
-  async execute(caller: Caller, command: CreateOrganizationCommand): Promise<SetUpOutcome<OrganizationView>> {
+  async execute(
+    caller: Caller,
+    command: CreateOrganizationCommand,
+  ): Promise<SetUpOutcome<Omit<OrganizationView, 'createdAt'>>> {
     if (!caller.installation) return refused(INSTALLATION_ONLY);
     if (!caller.scopes.has('org:admin')) return refused(permissionDenied(['org:admin']));
     const { slug, name, openMembership } = command;

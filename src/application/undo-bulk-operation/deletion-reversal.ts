@@ -21,6 +21,7 @@ import type { Restoration, Reversal } from './reversal';
  */
 export class DeletionReversal implements Reversal {
   readonly isRepeatable = true;
+  readonly isWhole = false;
 
   /** Deletions and discards. */
   concerns({ kind, input }: Origin): boolean {

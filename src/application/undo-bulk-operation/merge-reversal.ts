@@ -17,6 +17,7 @@ import type { Restoration, Reversal } from './reversal';
  */
 export class MergeReversal implements Reversal {
   readonly isRepeatable = true;
+  readonly isWhole = true;
 
   /** Operations that merged at least two issues. */
   concerns({ applied }: Origin): boolean {

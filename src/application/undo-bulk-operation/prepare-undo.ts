@@ -5,7 +5,7 @@ import { mayTakeIn, type PreparedUndo } from '../../domain/undo/restore';
 import { rowsOfImages } from '../../domain/undo/rows-of-images';
 import { lockGroupsToRestore, type LockedGroup } from '../../persistence/read/lock-groups';
 import { readActorNames } from '../../persistence/read/read-actor-names';
-import { readBeforeImages } from '../../persistence/read/read-before-images';
+import { hasImagesElsewhere, readBeforeImages, type BeforeImageRow } from '../../persistence/read/read-before-images';
 import { readIssueStates } from '../../persistence/read/read-issue-states';
 import type { Executor } from '../../persistence/statement';
 import { UNKNOWN_OPERATION, type UndoCall } from './find-operation';
@@ -20,25 +20,43 @@ export interface UndoneIssues {
   readonly parents: ReadonlySet<string>;
 }
 
-/** Finds the issues that the operation changed and that the caller sees, and locks them in id order. */
-export async function lockUndoneIssues(
+/** What the operation kept of the issues that it changed and that the caller sees; one more than the limit where there are more. */
+export async function findImages(
   tx: Executor,
   { access, operation }: UndoCall,
   limit: number,
-): Promise<UndoneIssues | Problem> {
-  const projectIds = [...access.projects.keys()];
-  const rows = await readBeforeImages(tx, { operation, projectIds, limit });
-  // An undo of nothing that the caller sees would use up everybody else's.
-  if (rows.length === 0) return UNKNOWN_OPERATION;
-  if (rows.length > limit) {
-    const message = `One call changes at most ${limit} issues.`;
-    return problem('SELECTION_TOO_LARGE', { message, field: ['id'], details: { limit } });
-  }
-  const images = new Map(rows.map(({ groupId, before }) => [groupId, readImage(before)]));
+): Promise<ReadonlyMap<string, Image> | Problem> {
+  const rows = await readBeforeImages(tx, { operation, projectIds: [...access.projects.keys()], limit });
+  return rows.length === 0 ? UNKNOWN_OPERATION : imagesOf(rows);
+}
+
+/** Images by issue, in the order of the rows. */
+export function imagesOf(rows: readonly BeforeImageRow[]): ReadonlyMap<string, Image> {
+  return new Map(rows.map(({ groupId, before }) => [groupId, readImage(before)]));
+}
+
+/** What speaks against an undo that would leave something as it is, which could not be undone any more. A dry run uses up nothing. */
+export async function checkSeen(tx: Executor, { access, command, operation }: UndoCall): Promise<Problem | null> {
+  if (command.options.dryRun) return null;
+  return (await hasImagesElsewhere(tx, { operation, projectIds: [...access.projects.keys()] })) ? SEEN_IN_PART : null;
+}
+
+const SEEN_IN_PART = problem('NOT_UNDOABLE', {
+  field: ['id'],
+  message:
+    'This operation has also changed issues that you cannot see. It can be undone once, by somebody who sees all of them.',
+});
+
+/** Locks issues in id order, and those into which they may go. */
+export async function lockUndoneIssues(
+  tx: Executor,
+  { access, operation }: UndoCall,
+  images: ReadonlyMap<string, Image>,
+): Promise<UndoneIssues> {
   const others = reversalsOf(operation).flatMap((reversal) => reversal.alsoLocks?.(operation) ?? []);
   const ids = [...new Set([...images.keys(), ...others])];
   const { organizationId } = access;
-  const locked = await lockGroupsToRestore(tx, { organizationId, projectIds, ids });
+  const locked = await lockGroupsToRestore(tx, { organizationId, projectIds: [...access.projects.keys()], ids });
   return {
     images,
     locked: new Map(locked.filter(({ id }) => images.has(id)).map((group) => [group.id, group])),

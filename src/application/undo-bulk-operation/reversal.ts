@@ -37,6 +37,8 @@ export interface Restoration {
 export interface Reversal {
   /** Whether operations that go back to this one are of the kind. Pure. */
   concerns(origin: Origin): boolean;
+  /** Whether its issues go back together. Then an undo never becomes a job: it would come after their window is over. */
+  readonly isWhole: boolean;
   /** Whether an undo of it can be undone in turn; where not, the undo's own `undoableUntil` is null. */
   readonly isRepeatable: boolean;
   /** Issues that must be locked although they did not change, for example the parent of a merge. Pure. */

@@ -1,6 +1,6 @@
 'use strict';
 
-/* global React, ReactDOM, GraphiQL */
+/* global React, ReactDOM, GraphiQL, graphqlWs */
 
 // The token lives as long as the tab, and is sent to this server only.
 const STORED_TOKEN = 'muster:token';
@@ -24,6 +24,22 @@ async function ask(params, { headers } = {}) {
   });
   return response.json();
 }
+
+/** Follows a subscription over a connection of its own, with the token of that moment. */
+function follow(params) {
+  const url = new URL('graphql', document.baseURI);
+  url.protocol = url.protocol.replace('http', 'ws');
+  const connectionParams = { authorization: `Bearer ${input.value.trim()}` };
+  return graphqlWs.createClient({ url: url.href, connectionParams, retryAttempts: 0 }).iterate(params);
+}
+
+function isSubscription({ operationName }, { documentAST } = {}) {
+  const operations = documentAST?.definitions.filter(({ kind }) => kind === 'OperationDefinition') ?? [];
+  const [operation] = operations.filter(({ name }) => operationName == null || name?.value === operationName);
+  return operation?.operation === 'subscription';
+}
+
+const run = (params, options) => (isSubscription(params, options) ? follow : ask)(params, options);
 
 /** Says whose token it is, and returns the slug of the organization that it opens; null where it opens none. */
 async function recognize() {
@@ -54,7 +70,7 @@ async function boot() {
   const first = variablesFor(await recognize());
   let written = storedVariables() ?? first;
   const props = {
-    fetcher: ask,
+    fetcher: run,
     defaultTabs: [{ query: example, variables: first }],
     defaultEditorToolsVisibility: 'variables',
     shouldPersistHeaders: false,

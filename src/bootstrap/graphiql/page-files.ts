@@ -24,6 +24,8 @@ export const PAGE_FILES: readonly PageFile[] = [
   { name: 'graphiql.min.js', type: SCRIPT, origin: ['graphiql', 'graphiql.min.js'] },
   { name: 'graphiql.min.css', type: STYLE, origin: ['graphiql', 'graphiql.min.css'] },
   { name: 'graphiql.LICENSE', type: TEXT, origin: ['graphiql', 'LICENSE'] },
+  { name: 'graphql-ws.min.js', type: SCRIPT, origin: ['graphql-ws', 'umd/graphql-ws.min.js'] },
+  { name: 'graphql-ws.LICENSE', type: TEXT, origin: ['graphql-ws', 'LICENSE.md'] },
   { name: 'react.production.min.js', type: SCRIPT, origin: ['react', 'umd/react.production.min.js'] },
   { name: 'react-dom.production.min.js', type: SCRIPT, origin: ['react-dom', 'umd/react-dom.production.min.js'] },
   { name: 'react.LICENSE', type: TEXT, origin: ['react', 'LICENSE'] },

@@ -105,6 +105,11 @@ function applier<K extends ChangeKey>(
   };
 }
 
+/** Whether some of the changes judge the selected issues together, so that the set cannot be cut into parts. */
+export function judgesSetAsOne(changes: ChangeSet): boolean {
+  return ORDER.some((attribute) => changes[attribute] !== undefined && STRATEGIES[attribute].settle !== undefined);
+}
+
 /** What the attributes make of one issue, or the first that it refuses. */
 export type AppliedChanges =
   | { readonly refused: false; readonly state: IssueState; readonly log: readonly LogEntry[] }

@@ -143,6 +143,9 @@ export interface AttributeStrategy<K extends ChangeKey> {
   check?(change: Changes[K], call: CallFacts<K>): readonly Problem[];
   /** Decides what concerns the set as a whole, once; its facts are undefined until then. Pure. */
   settle?(change: Changes[K], set: SetOfIssues): Settlement<K>;
-  /** The issue's next state with what is to be logged, or why this issue refuses. Pure. */
+  /**
+   * The issue's next state with what is to be logged, or why this issue refuses. Pure. Unless it settles the set, a refusal
+   * depends on nothing of the issue but its project, category and status: of a large set one issue of each kind is asked.
+   */
   apply(state: IssueState, change: Changes[K], scope: StrategyScope<K>): Step;
 }

@@ -7,15 +7,22 @@ const MAX_KEY_LENGTH = 255;
 /** What to do when some of the issues are INVALID or CONFLICT. */
 export type ErrorPolicy = 'ALL_OR_NOTHING' | 'SKIP_INVALID';
 
+/** Whether a call waits for the end of its operation. */
+export type ExecutionMode = 'SYNC' | 'ASYNC';
+
 /** How a bulk operation is to be carried out; defaults are applied by the transport. */
 export interface MutationOptions {
   readonly dryRun: boolean;
   readonly errorPolicy: ErrorPolicy;
+  /** Absent: inside the call up to its limit, as a job beyond. */
+  readonly mode?: ExecutionMode;
   readonly expectedCount?: number;
   /** 1 to 255 characters. */
   readonly idempotencyKey?: string;
   readonly unchangedSince?: Date;
   readonly expectedVersions?: readonly { readonly id: string; readonly version: number }[];
+  /** false: people are told nothing. Absent: they are, so that a call that says so is the same as one that does not. */
+  readonly notify?: false;
 }
 
 /** What speaks against the options before anything is read. */

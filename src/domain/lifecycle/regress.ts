@@ -48,7 +48,7 @@ export function regress(state: IssueState, { eventId, version, timestamp }: MetE
     follows_semver: facts.followsSemver && parseVersion(version ?? '') !== null,
     resolved_in_version: resolution.releaseVersion ?? resolution.futureReleaseVersion,
   };
-  const activeAt = timestamp > state.lastSeen ? timestamp : state.lastSeen;
+  const activeAt = activeSince(state, timestamp, now);
   const regressed: IssueState = {
     ...state,
     status: 'UNRESOLVED',
@@ -67,6 +67,15 @@ export function regress(state: IssueState, { eventId, version, timestamp }: MetE
     history('REGRESSED', null),
     notice('issue.regressed'),
   ]);
+}
+
+/**
+ * When it happened; but an event that is told of later than the project's resolve age would leave the issue resolved by
+ * its age, and so each further one would bring it back anew.
+ */
+function activeSince(state: IssueState, timestamp: Date, now: Date): Date {
+  const activeAt = timestamp > state.lastSeen ? timestamp : state.lastSeen;
+  return isOverAge({ ...state, status: 'UNRESOLVED', activeAt }, now) ? now : activeAt;
 }
 
 /** What nobody has resolved, but for its age, comes back with any event. */

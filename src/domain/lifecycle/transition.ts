@@ -16,8 +16,12 @@ export function eventData({ eventId }: Cause): Readonly<Record<string, unknown>>
   return eventId === null ? null : { event_id: eventId };
 }
 
-/** The period of an issue that opens: the one that goes on, or a new one after one that has ended. */
-export function openedPeriod(period: OpenPeriod | null, dateStarted: Date): OpenPeriod | null {
+/**
+ * The period of an issue that opens: the one that goes on, or a new one after one that has ended, also where what opens
+ * it happened earlier and is only told of now.
+ */
+export function openedPeriod(period: OpenPeriod | null, opened: Date): OpenPeriod | null {
   if (period === null || period.dateEnded === null) return period;
+  const dateStarted = opened > period.dateEnded ? opened : period.dateEnded;
   return { id: null, dateStarted, dateEnded: null, resolutionActivityId: null, userId: null };
 }

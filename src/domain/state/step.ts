@@ -41,6 +41,7 @@ export type NoticeType =
   | 'issue.priority_changed'
   | 'issue.merged'
   | 'issue.marked_reviewed'
+  | 'issue.note_added'
   | 'issue.deleted';
 
 /** Subscriptions of other people that follow an assignment; SQL expands teams. */

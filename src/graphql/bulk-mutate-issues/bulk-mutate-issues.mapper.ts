@@ -31,13 +31,15 @@ function toInput({ assignedTo, statusDetails, ...attributes }: BulkMutateIssuesI
 
 /** Options get their defaults; that of the policy is the mutation's. */
 export function toOptions(
-  { dryRun, errorPolicy, expectedVersions, ...options }: BulkMutationOptionsInput,
+  { dryRun, errorPolicy, expectedVersions, mode, notify, ...options }: BulkMutationOptionsInput,
   defaultPolicy: ErrorPolicy = 'ALL_OR_NOTHING',
 ): MutationOptions {
   return {
     ...given(options),
     dryRun: dryRun ?? false,
     errorPolicy: errorPolicy ?? defaultPolicy,
+    ...(mode != null && mode !== 'AUTO' && { mode }),
+    ...(notify === false && { notify }),
     ...(expectedVersions == null
       ? {}
       : { expectedVersions: expectedVersions.map(({ id, version }) => ({ id, version })) }),

@@ -18,6 +18,17 @@ export const BulkErrorPolicyEnum = defineEnum(
   },
 );
 
+export const BulkExecutionModeEnum = defineEnum(
+  'BulkExecutionMode',
+  'Whether a call waits for the end of its operation.',
+  {
+    AUTO: 'Inside the call up to the server’s synchronous limit (10,000 issues by default), as a job beyond it. A merge never becomes a job by itself.',
+    SYNC: 'Inside the call, in one transaction; SELECTION_TOO_LARGE beyond the limit.',
+    ASYNC:
+      'As a job, whatever the number: the answer is the operation, PENDING, before its issues are known. What then speaks against the call is in `operation.error`.',
+  },
+);
+
 export const AssignmentSourceEnum = defineEnum('AssignmentSource', 'Where in a client an assignee was chosen.', {
   ASSIGNEE_SELECTOR: 'From the list of everybody.',
   SUGGESTED_ASSIGNEE: 'From a suggestion.',

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { ErrorPolicy } from '../../domain/bulk/mutation-options';
-import { BulkErrorPolicyEnum } from './mutation.enums';
+import type { ErrorPolicy, ExecutionMode } from '../../domain/bulk/mutation-options';
+import { BulkErrorPolicyEnum, BulkExecutionModeEnum } from './mutation.enums';
 
 @InputType('IssueVersionInput', { description: 'An issue as the caller knows it.' })
 export class IssueVersionInput {
@@ -27,6 +27,14 @@ export class BulkMutationOptionsInput {
     description: 'ALL_OR_NOTHING by default; SKIP_INVALID for an undo.',
   })
   errorPolicy?: ErrorPolicy | null;
+
+  @Field(() => BulkExecutionModeEnum, {
+    nullable: true,
+    defaultValue: 'AUTO',
+    description:
+      'Whether the call waits. A job changes some issues a transaction: it is atomic a part, not as a whole, goes on after a crash where it stopped, and changes every issue once. Under ALL_OR_NOTHING every issue is checked before the first change; if one offends, the operation ends FAILED with `error` and nothing is changed. What starts to offend later is skipped and reported.',
+  })
+  mode?: 'AUTO' | ExecutionMode | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -54,4 +62,12 @@ export class BulkMutationOptionsInput {
       'Issues whose version differs are CONFLICT; selected issues that are not named here are not checked. At most 100,000.',
   })
   expectedVersions?: IssueVersionInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description:
+      'true: everybody who follows any of the issues gets one mail about the whole operation (of a server that sends mail). false: nobody does. It is about people: webhooks and subscriptions are told either way.',
+  })
+  notify?: boolean | null;
 }

@@ -6,11 +6,13 @@ import { BulkOperationType } from './bulk-operation.type';
 export function presentBulkOperation(view: OperationView): BulkOperationType {
   const { organizationId, actorId, id, kind, state, dryRun, undoesId, undoneById } = view;
   const { createdAt, startedAt, finishedAt, undoableUntil, error } = view;
+  const { issuesPerSecond, estimatedFinishAt } = view;
   const { changed, unchanged, notFound, conflict, invalid, skipped, pending } = view;
   return Object.assign(new BulkOperationType(), {
     ...{ organizationId, actorId, id, kind, state, dryRun, undoesId, undoneById },
     ...{ createdAt, startedAt, finishedAt, undoableUntil },
     counts: { requested: requestedCount(view), changed, unchanged, notFound, conflict, invalid, skipped, pending },
+    ...{ issuesPerSecond, estimatedFinishAt },
     progress: operationProgress(state, view),
     error: error && presentUserError(error),
   });

@@ -31,6 +31,19 @@ export class BulkOperationType {
   @Field(() => Float, { description: 'The share of the issues that is done, from 0 to 1.' })
   progress: number;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Issues that had their outcome in a second, on average since its issues were known; null before the first had.',
+  })
+  issuesPerSecond: number | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it will have ended if it stays as fast; null unless it is RUNNING and some issues are done.',
+  })
+  estimatedFinishAt: Date | null;
+
   @Field(() => UserErrorType, { nullable: true, description: 'Why it failed; null unless it did.' })
   error: UserErrorType | null;
 

@@ -6,8 +6,7 @@ import { IssueSelectionInput } from '../bulk-mutate-issues/selection.input';
 export class DeleteIssuesArgs {
   @Field(() => [ID], {
     nullable: true,
-    description:
-      'Ids of issues, at most 100,000 in one call and at most the server’s synchronous limit (10,000 by default). Each counts once. An empty list selects nothing.',
+    description: 'Ids of issues, at most 100,000. Each counts once. An empty list selects nothing.',
   })
   ids?: string[] | null;
 

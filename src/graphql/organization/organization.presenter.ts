@@ -2,7 +2,12 @@ import type { MemberView, OrganizationView } from '../../application/read-organi
 import { MemberType } from './member.type';
 import { OrganizationType } from './organization.type';
 
-export function presentOrganization({ id, slug, name, openMembership }: OrganizationView): OrganizationType {
+export function presentOrganization({
+  id,
+  slug,
+  name,
+  openMembership,
+}: Omit<OrganizationView, 'createdAt'>): OrganizationType {
   return Object.assign(new OrganizationType(), { id, slug, name, openMembership });
 }
 

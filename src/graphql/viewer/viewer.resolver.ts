@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../context';
 import { loadOrganization } from '../organization/load-organization';
 import { OrganizationType } from '../organization/organization.type';
@@ -29,5 +29,13 @@ export class ViewerResolver {
     return Promise.all(
       context.caller.organizations.map(({ organizationId }) => loadOrganization(context, organizationId)),
     );
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Issues that the caller may still change in this minute: the limit of the server without those that the operations of the last 60 seconds selected, whichever token of the user called, with dry runs and undos. 2147483647 where the server has no limit. A call that selects more is refused with RATE_LIMITED, a job fails with it; only the undo of a change never is.',
+  })
+  issueBudget(@Ctx() { application, caller }: GraphQLContext): Promise<number> {
+    return application.issueBudgets.left(caller);
   }
 }

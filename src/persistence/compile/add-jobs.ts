@@ -10,18 +10,23 @@ export interface JobRequest {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Not before this moment. */
   readonly runAt: Date;
+  /** Jobs with a lower number go first, whenever they were asked for. Absent: 0. */
+  readonly priority?: number;
 }
 
-/** Puts jobs into the queue, as one statement for any number, of which there must be at least one. */
-export function addJobs(requests: readonly JobRequest[]): Statement {
+/**
+ * Puts jobs into the queue, as one statement for any number, of which there must be at least one. A job that waits
+ * under the same key is replaced; with `keepsPlace` it keeps its moment, and with it its place among others.
+ */
+export function addJobs(requests: readonly JobRequest[], { keepsPlace = false } = {}): Statement {
   return statement(
     'add-jobs',
     `select count(*)::integer as added
      from graphile_worker.add_jobs(array(
-       select row(job.name, job.payload, null, job.run_at, null, job.key, null, null)::graphile_worker.job_spec
-       from json_to_recordset($1) as job (name text, key text, payload json, run_at timestamptz)
-       order by job.key))`,
-    [JSON.stringify(requests.map(({ name, key, payload, runAt }) => ({ name, key, payload, run_at: runAt })))],
+       select row(job.name, job.payload, null, job.run_at, null, job.key, job.priority, null)::graphile_worker.job_spec
+       from json_to_recordset($1) as job (name text, key text, payload json, run_at timestamptz, priority smallint)
+       order by job.key), $2)`,
+    [JSON.stringify(requests.map(({ runAt, ...job }) => ({ ...job, run_at: runAt }))), keepsPlace],
   );
 }
 

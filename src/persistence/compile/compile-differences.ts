@@ -42,9 +42,22 @@ const WRITERS: Record<SliceName, RowWriter | 'groups'> = {
 export function* compileDifferences(differences: readonly Difference[], context: WriteContext): Iterable<Statement> {
   const moved = differences.filter(({ stored, next }) => stored.version !== next.version);
   if (moved.length > 0) yield updateGroups(moved, context);
+  const changed = statesBySlice(differences);
   for (const [slice, writer] of Object.entries(WRITERS) as [SliceName, RowWriter | 'groups'][]) {
-    if (writer === 'groups') continue;
-    const states = differences.filter(({ slices }) => slices.includes(slice)).map(({ next }) => next);
-    if (states.length > 0) yield* writer(states, context);
+    const states = changed.get(slice);
+    if (writer !== 'groups' && states !== undefined) yield* writer(states, context);
   }
+}
+
+/** In one pass: asking each difference for each slice took a tenth of the whole compilation. */
+function statesBySlice(differences: readonly Difference[]): ReadonlyMap<SliceName, readonly IssueState[]> {
+  const changed = new Map<SliceName, IssueState[]>();
+  for (const { next, slices } of differences) {
+    for (const slice of slices) {
+      const states = changed.get(slice);
+      if (states === undefined) changed.set(slice, [next]);
+      else states.push(next);
+    }
+  }
+  return changed;
 }

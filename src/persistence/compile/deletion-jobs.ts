@@ -12,7 +12,7 @@ export interface DoomedGroup {
 /** When jobs run, and what their keys begin with. */
 interface Timing {
   readonly runAt: Date;
-  readonly prefix: 'delete-groups' | 'sweep-deletions';
+  readonly prefix: 'delete-groups' | 'sweep-deletions' | `delete-groups:${number}`;
 }
 
 /** Jobs for the issues in their order, in chunks of one operation and project each. */
@@ -32,12 +32,14 @@ export function deletionJobs(groups: readonly DoomedGroup[], timing: Timing): Jo
 function jobOf(chunk: readonly DoomedGroup[], number: number, { runAt, prefix }: Timing): JobRequest[] {
   const [first] = chunk;
   if (first === undefined) return [];
-  const { organizationId, operationId, projectId } = first;
+  const { organizationId, operationId, projectId, groupId } = first;
+  // A sweep looks at some issues at a time, so the number of a chunk says nothing there.
+  const chunkName = prefix === 'sweep-deletions' ? groupId : number;
   return [
     {
       name: 'delete-groups',
-      key: `${prefix}:${operationId}:${projectId}:${number}`,
-      payload: { organizationId, operationId, projectId, groupIds: chunk.map(({ groupId }) => groupId) },
+      key: `${prefix}:${operationId}:${projectId}:${chunkName}`,
+      payload: { organizationId, operationId, projectId, groupIds: chunk.map((group) => group.groupId) },
       runAt,
     },
   ];

@@ -24,8 +24,10 @@ export function present<Row>(
   states: readonly IssueState[],
   rowOf: (state: IssueState) => Row | null,
 ): readonly (readonly [IssueState, Row])[] {
-  return states.flatMap((state) => {
+  const rows: (readonly [IssueState, Row])[] = [];
+  for (const state of states) {
     const row = rowOf(state);
-    return row === null ? [] : [[state, row] as const];
-  });
+    if (row !== null) rows.push([state, row]);
+  }
+  return rows;
 }

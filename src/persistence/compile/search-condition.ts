@@ -48,7 +48,11 @@ export function searchCondition(expression: SearchExpression, scope: SearchScope
     and ${compile(expression, context)}`;
 }
 
-function resolveAgesOf({ projectIds, resolveAges }: SearchScope, parameters: SqlParameters): ResolveAges | null {
+/** The ages of those projects that resolve quiet issues by it, as parameters where they are used; null: none does. */
+export function resolveAgesOf(
+  { projectIds, resolveAges }: Pick<SearchScope, 'projectIds' | 'resolveAges'>,
+  parameters: SqlParameters,
+): ResolveAges | null {
   const ages = projectIds.flatMap((id) => {
     const hours = resolveAges?.get(id);
     return hours === undefined ? [] : [[id, hours] as const];

@@ -1,3 +1,12 @@
+import type { BulkOperationKind, BulkOperationState, OutcomeCounts } from '../../domain/bulk-operation';
+
+/** An operation that has come to its end; what others are told of it. */
+export interface FinishedOperation {
+  readonly kind: BulkOperationKind;
+  readonly state: Extract<BulkOperationState, 'COMPLETED' | 'FAILED' | 'CANCELED'>;
+  readonly counts: OutcomeCounts;
+}
+
 /** What all writes of one call have in common. */
 export interface WriteContext {
   readonly organizationId: string;
@@ -10,6 +19,10 @@ export interface WriteContext {
   readonly viewerId?: string | null;
   /** Until when what waits for jobs (a merge, a deletion) can be undone: they must not begin earlier. Absent: at once. */
   readonly undoUntil?: Date;
+  /** With these writes the operation has come to its end. Absent: it goes on, or there is none. */
+  readonly finishes?: FinishedOperation;
+  /** Those jobs are asked for later, when the whole operation has ended. Absent: with the changes. */
+  readonly waitsForEnd?: true;
 }
 
 /** The user whose marks are written; null: nobody's. */

@@ -20,7 +20,8 @@ export function writeDeletions(states: readonly IssueState[], context: WriteCont
     ...writeWaiting(states, context),
     ...(released.length > 0 ? [releaseHashes(released, context)] : []),
     ...(discarded.length > 0 ? [insertTombstones(discarded, context), buryHashes(discarded, context)] : []),
-    ...(deleted.length > 0 ? [insertAudit(deleted, context), addJobs(jobsOf(deleted, context))] : []),
+    ...(deleted.length > 0 ? [insertAudit(deleted, context)] : []),
+    ...(deleted.length > 0 && !context.waitsForEnd ? [addJobs(jobsOf(deleted, context))] : []),
   ];
 }
 

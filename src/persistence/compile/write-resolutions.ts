@@ -1,11 +1,32 @@
 import type { Resolution } from '../../domain/releases/resolution';
 import type { IssueState } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
-import { perIssueWriter } from './per-issue-rows';
+import { addJobs } from './add-jobs';
+import { perIssueWriter, present } from './per-issue-rows';
+import { completionJob } from './releases/completion-job';
 import type { WriteContext } from './write-context';
 
-/** The releases in which the issues are resolved; an earlier row is replaced with all its columns. */
-export const writeResolutions = perIssueWriter({ rowOf: ({ resolution }) => resolution, upsert, remove });
+const writeRows = perIssueWriter({ rowOf: ({ resolution }) => resolution, upsert, remove });
+
+/**
+ * The releases in which the issues are resolved; an earlier row is replaced with all its columns. One that is still to
+ * come may be made at the same time, so a job looks for it afterwards.
+ */
+export function* writeResolutions(states: readonly IssueState[], context: WriteContext): Iterable<Statement> {
+  yield* writeRows(states, context);
+  const pending = present(states, pendingOf);
+  const [first] = pending;
+  if (first === undefined) return;
+  const [, { id }] = first;
+  const { organizationId, now } = context;
+  const projectIds = [...new Set(pending.map(([{ projectId }]) => projectId))];
+  const request = { organizationId, projectIds, came: null };
+  yield addJobs([completionJob(request, { key: `resolution:${id}`, runAt: now })]);
+}
+
+function pendingOf({ resolution }: IssueState): Resolution | null {
+  return resolution?.status === 'PENDING' ? resolution : null;
+}
 
 function upsert(rows: readonly (readonly [IssueState, Resolution])[], { organizationId }: WriteContext): Statement {
   return statement(

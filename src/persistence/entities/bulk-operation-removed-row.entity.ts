@@ -13,15 +13,15 @@ export class BulkOperationRemovedRow {
   @PrimaryColumn({ name: 'operation_id', type: 'bigint', primaryKeyConstraintName: 'bulk_operation_removed_rows_pkey' })
   operationId: string;
 
+  @PrimaryColumn({ name: 'group_id', type: 'bigint', primaryKeyConstraintName: 'bulk_operation_removed_rows_pkey' })
+  groupId: string;
+
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     primaryKeyConstraintName: 'bulk_operation_removed_rows_pkey',
     generatedIdentity: 'BY DEFAULT',
   })
   id: string;
-
-  @Column({ name: 'group_id', type: 'bigint' })
-  groupId: string;
 
   @Column({ type: 'text' })
   relation: string;

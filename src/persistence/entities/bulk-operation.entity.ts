@@ -5,6 +5,8 @@ import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } f
 @Index('bulk_operations_outcomes_index', ['organizationId', 'createdAt', 'id'], {
   where: 'outcomes_deleted_at is null',
 })
+@Index('bulk_operations_unfinished_index', ['organizationId', 'id'], { where: `state in ('PENDING', 'RUNNING')` })
+@Index('bulk_operations_started_index', ['organizationId', 'startedAt'])
 @Check('bulk_operations_kind_check', `kind in ('MUTATE', 'DELETE', 'UNDO')`)
 @Check(
   'bulk_operations_undo_check',
@@ -96,4 +98,16 @@ export class BulkOperation {
 
   @Column({ name: 'undo_depth', type: 'integer', default: 0 })
   undoDepth: number;
+
+  @Column({ type: 'jsonb', nullable: true })
+  request: Record<string, unknown> | null;
+
+  @Column({ name: 'frozen_at', type: 'timestamptz', precision: 3, nullable: true })
+  frozenAt: Date | null;
+
+  @Column({ name: 'swept_at', type: 'timestamptz', precision: 3, nullable: true })
+  sweptAt: Date | null;
+
+  @Column({ type: 'integer', default: 0 })
+  sweeps: number;
 }

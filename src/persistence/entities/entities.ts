@@ -2,9 +2,11 @@ import { Activity } from './activity.entity';
 import { ApiToken } from './api-token.entity';
 import { BulkOperation } from './bulk-operation.entity';
 import { BulkOperationOutcome } from './bulk-operation-outcome.entity';
+import { BulkOperationPage } from './bulk-operation-page.entity';
 import { BulkOperationRemovedRow } from './bulk-operation-removed-row.entity';
 import { Commit } from './commit.entity';
 import { DeletionAuditEntry } from './deletion-audit-entry.entity';
+import { Deploy } from './deploy.entity';
 import { Event } from './event.entity';
 import { Group } from './group.entity';
 import { GroupAssignee } from './group-assignee.entity';
@@ -31,11 +33,14 @@ import { GroupTombstone } from './group-tombstone.entity';
 import { GroupText } from './group-text.entity';
 import { GroupUser } from './group-user.entity';
 import { IdempotencyKey } from './idempotency-key.entity';
+import { Mail } from './mail.entity';
+import { MailDigest } from './mail-digest.entity';
 import { Organization } from './organization.entity';
 import { OrganizationMember } from './organization-member.entity';
 import { OutboxMessage } from './outbox-message.entity';
 import { Project } from './project.entity';
 import { ProjectKey } from './project-key.entity';
+import { ProjectNotificationSetting } from './project-notification-setting.entity';
 import { ProjectTeam } from './project-team.entity';
 import { Release } from './release.entity';
 import { ReleaseCommit } from './release-commit.entity';
@@ -43,6 +48,8 @@ import { ReleaseProject } from './release-project.entity';
 import { Team } from './team.entity';
 import { TeamMember } from './team-member.entity';
 import { User } from './user.entity';
+import { WebhookDelivery } from './webhook-delivery.entity';
+import { Webhook } from './webhook.entity';
 
 /** Every entity, so that a test can compare them with the migrated schema. */
 export const ENTITIES = [
@@ -53,6 +60,7 @@ export const ENTITIES = [
   TeamMember,
   Project,
   ProjectTeam,
+  ProjectNotificationSetting,
   ProjectKey,
   ApiToken,
   Release,
@@ -85,10 +93,16 @@ export const ENTITIES = [
   GroupRelease,
   GroupText,
   GroupTagValue,
+  Deploy,
   Event,
   OutboxMessage,
+  Webhook,
+  WebhookDelivery,
+  MailDigest,
+  Mail,
   BulkOperation,
   BulkOperationOutcome,
+  BulkOperationPage,
   BulkOperationRemovedRow,
   IdempotencyKey,
 ] as const;

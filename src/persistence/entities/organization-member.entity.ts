@@ -11,6 +11,7 @@ import {
   type Relation,
 } from 'typeorm';
 import type { MemberRole } from '../../domain/access';
+import type { NotificationSetting } from '../../domain/mail/notification-setting';
 import { Organization } from './organization.entity';
 import { User } from './user.entity';
 
@@ -19,6 +20,7 @@ import { User } from './user.entity';
 @Unique('organization_members_user_key', ['organizationId', 'userId'])
 @Index('organization_members_user_index', ['userId'])
 @Check('organization_members_role_check', `role in ('OWNER', 'MANAGER', 'ADMIN', 'MEMBER')`)
+@Check('organization_members_notification_setting_check', `notification_setting in ('ALWAYS', 'SUBSCRIBED', 'NEVER')`)
 export class OrganizationMember {
   @PrimaryColumn({ name: 'organization_id', type: 'bigint', primaryKeyConstraintName: 'organization_members_pkey' })
   organizationId: string;
@@ -38,6 +40,12 @@ export class OrganizationMember {
 
   @Column({ type: 'boolean', default: true })
   active: boolean;
+
+  @Column({ name: 'notification_setting', type: 'text', default: 'SUBSCRIBED' })
+  notificationSetting: NotificationSetting;
+
+  @Column({ name: 'told_of_own_changes', type: 'boolean', default: false })
+  toldOfOwnChanges: boolean;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt: Date;

@@ -20,6 +20,14 @@ export class Organization {
   @Column({ name: 'open_membership', type: 'boolean', default: true })
   openMembership: boolean;
 
+  /** Signs the links by which people unsubscribe. */
+  @Column({
+    name: 'mail_secret',
+    type: 'bytea',
+    default: () => 'sha256((uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())))',
+  })
+  mailSecret: Buffer;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt: Date;
 }

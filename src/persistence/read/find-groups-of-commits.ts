@@ -56,21 +56,3 @@ export function findGroupsOfCommits(
     ),
   );
 }
-
-/** The issues of these projects that wait for a release. */
-export async function findPendingGroups(
-  executor: Executor,
-  organizationId: string,
-  projectIds: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await executor.rows<{ id: string }>(
-    statement(
-      'find-pending-groups',
-      `select group_id as id
-       from group_resolutions
-       where organization_id = $1 and project_id = any ($2::bigint[]) and status = 'PENDING'`,
-      [organizationId, projectIds],
-    ),
-  );
-  return rows.map(({ id }) => id);
-}

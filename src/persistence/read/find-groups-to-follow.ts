@@ -17,6 +17,8 @@ export interface GroupToFollow {
   readonly status: GroupStatus;
   /** Whether the project's threshold for new issues is to be measured first. */
   readonly needsThreshold: boolean;
+  /** Whether the issue may have been resolved by its age until the events came. */
+  readonly wasOverAge: boolean;
 }
 
 /**
@@ -100,7 +102,8 @@ const FIND_CHANGEABLE = `
 
 const FIND = `
   select g.organization_id as "organizationId", g.id as "groupId", g.status,
-    g.substatus is not distinct from 'NEW' and ${NEEDS_THRESHOLD} as "needsThreshold"
+    g.substatus is not distinct from 'NEW' and ${NEEDS_THRESHOLD} as "needsThreshold",
+    ${WAS_OVER_AGE} is true as "wasOverAge"
   from unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) v (organization_id, group_id, quiet_since)
   join groups g on g.organization_id = v.organization_id and g.id = v.group_id
   join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id

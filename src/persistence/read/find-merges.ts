@@ -57,6 +57,22 @@ export async function findDueMerges(
   return batchOf(organizationId, rows);
 }
 
+/** When the next issues of the operation are due; null: none is left. */
+export async function findNextDueMerge(
+  tx: Executor,
+  { organizationId, operationId }: MergingOperation,
+): Promise<Date | null> {
+  const [row] = await tx.rows<{ dueAt: Date | null }>(
+    statement(
+      'find-next-due-merge',
+      `select min(due_at) as "dueAt" from group_redirects
+       where organization_id = $1 and operation_id = $2 and merged_at is null`,
+      [organizationId, operationId],
+    ),
+  );
+  return row?.dueAt ?? null;
+}
+
 /**
  * Merged issues of the operation under whose ids an event was counted that was on its way when they were merged; not
  * those whose parent is gone or being deleted.

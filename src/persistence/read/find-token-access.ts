@@ -6,6 +6,8 @@ export type VisibleProject = readonly [id: string, slug: string, resolveAge: num
 
 /** A valid token with all that it opens in its organization; the organization is null for an installation token. */
 export interface TokenAccessRow {
+  /** In hexadecimal digits. */
+  readonly tokenHash: string;
   readonly tokenId: string;
   readonly scopes: readonly string[];
   readonly organizationId: string | null;
@@ -16,12 +18,8 @@ export interface TokenAccessRow {
   readonly projects: readonly VisibleProject[];
 }
 
-/** Who holds this token: null where it is unknown, revoked, expired, or its user is no active member any more. */
-export async function findTokenAccess(reader: Executor, hash: Buffer, now: Date): Promise<TokenAccessRow | null> {
-  const [row] = await reader.rows<TokenAccessRow>(
-    statement(
-      'find-token-access',
-      `select token.id as "tokenId", token.scopes, token.organization_id as "organizationId",
+const TOKEN_ACCESS = `select encode(token.token_hash, 'hex') as "tokenHash", token.id as "tokenId", token.scopes,
+         token.organization_id as "organizationId",
          organization.slug, token.user_id as "userId", member.role,
          account.self_assign_on_resolve as "selfAssignOnResolve",
          coalesce((
@@ -39,11 +37,34 @@ export async function findTokenAccess(reader: Executor, hash: Buffer, now: Date)
        left join organizations organization on organization.id = token.organization_id
        left join organization_members member on member.organization_id = token.organization_id
          and member.user_id = token.user_id and member.active
-       left join users account on account.id = member.user_id
-       where token.token_hash = $1 and token.revoked_at is null
+       left join users account on account.id = member.user_id`;
+
+/** Who holds these tokens, without those that are unknown, revoked, expired, or whose user is no active member any more. */
+export function findTokenAccess(reader: Executor, hashes: readonly Buffer[], now: Date): Promise<TokenAccessRow[]> {
+  return reader.rows(
+    statement(
+      'find-token-access',
+      `${TOKEN_ACCESS}
+       where token.token_hash = any($1::bytea[]) and token.revoked_at is null
          and (token.expires_at is null or token.expires_at > $2)
          and (token.user_id is null or member.user_id is not null)`,
-      [hash, now],
+      [hashes.map((hash) => `\\x${hash.toString('hex')}`), now],
+    ),
+  );
+}
+
+/** Who holds a token that is in use in the organization: null where it was revoked, or its user is no active member any more. */
+export async function findTokenHolder(
+  reader: Executor,
+  { tokenId, organizationId }: { readonly tokenId: string; readonly organizationId: string },
+): Promise<TokenAccessRow | null> {
+  const [row] = await reader.rows<TokenAccessRow>(
+    statement(
+      'find-token-holder',
+      `${TOKEN_ACCESS}
+       where token.id = $1 and (token.organization_id = $2 or token.organization_id is null)
+         and token.revoked_at is null and (token.user_id is null or member.user_id is not null)`,
+      [tokenId, organizationId],
     ),
   );
   return row ?? null;

@@ -17,6 +17,8 @@ export interface BulkOperationRow extends OutcomeCounts {
   readonly error: Problem | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
+  /** When its issues were known; null: not yet, or it has run within a call. */
+  readonly frozenAt: Date | null;
   readonly finishedAt: Date | null;
   /** null where it cannot be undone, also because it has been. */
   readonly undoableUntil: Date | null;
@@ -33,10 +35,24 @@ export interface BulkOperationRequestRow {
   readonly selection: Record<string, unknown>;
 }
 
+/** The counts of an operation `o`, with those of its pages `p`. */
+export const COUNTS = `o.changed + p.changed as changed, o.unchanged + p.unchanged as unchanged,
+  o.not_found + p.not_found as "notFound", o.conflict + p.conflict as conflict, o.invalid + p.invalid as invalid,
+  o.skipped + p.skipped as skipped, o.pending + p.pending as pending`;
+
+/** What a job does is counted in the pages of the operation's set, until it is completed. */
+export const COUNTS_OF_PAGES = `cross join lateral (
+         select coalesce(sum(changed), 0)::integer as changed, coalesce(sum(unchanged), 0)::integer as unchanged,
+           coalesce(sum(not_found), 0)::integer as not_found, coalesce(sum(conflict), 0)::integer as conflict,
+           coalesce(sum(invalid), 0)::integer as invalid, coalesce(sum(skipped), 0)::integer as skipped,
+           coalesce(sum(size - done), 0)::integer as pending
+         from bulk_operation_pages
+         where organization_id = o.organization_id and operation_id = o.id
+       ) p`;
+
 const COLUMNS = `o.organization_id as "organizationId", o.id, o.kind, o.state, o.dry_run as "dryRun",
-  o.actor_id as "actorId", o.applied, o.changed, o.unchanged, o.not_found as "notFound", o.conflict, o.invalid,
-  o.skipped, o.pending, o.error, o.created_at as "createdAt", o.started_at as "startedAt",
-  o.finished_at as "finishedAt", o.undoes_id as "undoesId", o.undone_by_id as "undoneById",
+  o.actor_id as "actorId", o.applied, ${COUNTS}, o.error, o.created_at as "createdAt", o.started_at as "startedAt",
+  o.frozen_at as "frozenAt", o.finished_at as "finishedAt", o.undoes_id as "undoesId", o.undone_by_id as "undoneById",
   case when o.undone_by_id is null then o.undoable_until end as "undoableUntil"`;
 
 export function readBulkOperations(executor: Executor, keys: readonly TenantKey[]): Promise<BulkOperationRow[]> {
@@ -45,7 +61,8 @@ export function readBulkOperations(executor: Executor, keys: readonly TenantKey[
       'read-bulk-operations',
       `select ${COLUMNS}
        from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
-       join bulk_operations o on o.organization_id = wanted.organization_id and o.id = wanted.id`,
+       join bulk_operations o on o.organization_id = wanted.organization_id and o.id = wanted.id
+       ${COUNTS_OF_PAGES}`,
       keyColumns(keys),
     ),
   );
@@ -78,6 +95,7 @@ export function readBulkOperationPage(
       'read-bulk-operation-page',
       `select ${COLUMNS}
        from bulk_operations o
+       ${COUNTS_OF_PAGES}
        where o.organization_id = $1 and ($2::bigint is null or o.id < $2)
        order by o.id desc
        limit $3`,

@@ -12,12 +12,15 @@ export interface CommitRow {
   readonly dateAdded: Date;
 }
 
+/** Of a commit `c`. */
+export const COMMIT_COLUMNS = `c.organization_id as "organizationId", c.id, c.repository, c.key, c.message,
+  c.author_email as "authorEmail", c.date_added as "dateAdded"`;
+
 export function readCommits(executor: Executor, keys: readonly TenantKey[]): Promise<CommitRow[]> {
   return executor.rows<CommitRow>(
     statement(
       'read-commits',
-      `select c.organization_id as "organizationId", c.id, c.repository, c.key, c.message,
-         c.author_email as "authorEmail", c.date_added as "dateAdded"
+      `select ${COMMIT_COLUMNS}
        from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
        join commits c on c.organization_id = wanted.organization_id and c.id = wanted.id`,
       keyColumns(keys),

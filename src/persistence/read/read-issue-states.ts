@@ -100,7 +100,7 @@ export async function readIssueStates(tx: Executor, request: StatesToRead): Prom
     merges: await read<{ into: string }>('merge', statement('read-merges', MERGES, ofIssues)),
     deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, ofIssues)),
     forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, ofIssues)),
-    resolved: asked.has('resolution') ? await readResolutions(tx, ofIssues) : NO_RESOLUTIONS,
+    resolved: asked.has('resolution') ? await readResolutions(tx, organizationId, idsOf(locked)) : NO_RESOLUTIONS,
   };
   return locked.map((group) => stateOf(group, rows));
 }

@@ -47,8 +47,10 @@ export async function readLatestEvents(executor: Executor, groups: readonly Tena
   return missing.length === 0 ? found : [...found, ...(await searchLatestEvents(executor, missing))];
 }
 
-const COLUMNS = `wanted.group_id as "groupId", replace(e.event_id::text, '-', '') as id, e.title, e.message, e.timestamp,
+/** Of an event `e`, all but its issue. */
+export const EVENT_COLUMNS = `replace(e.event_id::text, '-', '') as id, e.title, e.message, e.timestamp,
     e.received_at as "receivedAt", e.platform, e.environment, e.release, e.tags, e.payload`;
+const COLUMNS = `wanted.group_id as "groupId", ${EVENT_COLUMNS}`;
 
 const LATEST = `
   select ${COLUMNS}

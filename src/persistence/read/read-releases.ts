@@ -14,14 +14,15 @@ export interface ReleaseRow {
   readonly dateReleased: Date | null;
 }
 
-const COLUMNS = `r.organization_id as "organizationId", r.id, r.version, r.status, r.date_added as "dateAdded",
+/** Of a release `r`. */
+export const RELEASE_COLUMNS = `r.organization_id as "organizationId", r.id, r.version, r.status, r.date_added as "dateAdded",
   r.date_released as "dateReleased"`;
 
 export function readReleases(executor: Executor, keys: readonly TenantKey[]): Promise<ReleaseRow[]> {
   return executor.rows<ReleaseRow>(
     statement(
       'read-releases',
-      `select ${COLUMNS}
+      `select ${RELEASE_COLUMNS}
        from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, id)
        join releases r on r.organization_id = wanted.organization_id and r.id = wanted.id`,
       keyColumns(keys),
@@ -41,7 +42,7 @@ export function readReleasePages(
       `select wanted.project_id as "parentId", page.*
        from unnest($1::bigint[], $2::bigint[]) as wanted (organization_id, project_id)
        cross join lateral (
-         select ${COLUMNS}
+         select ${RELEASE_COLUMNS}
          from release_projects p
          join releases r on r.organization_id = p.organization_id and r.id = p.release_id
          where p.organization_id = wanted.organization_id and p.project_id = wanted.project_id

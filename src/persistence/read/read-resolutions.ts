@@ -1,6 +1,7 @@
 import type { CommitLink } from '../../domain/releases/group-link';
 import type { Resolution } from '../../domain/releases/resolution';
 import { statement, type Executor } from '../statement';
+import { findNextReleases, type WaitingPlace } from './next-releases';
 
 /** In which release or commit issues are resolved, by issue. */
 export interface ResolutionRows {
@@ -11,9 +12,18 @@ export interface ResolutionRows {
 
 export const NO_RESOLUTIONS: ResolutionRows = { resolutions: new Map(), commitLinks: new Map() };
 
-/** `parameters`: the organization, and the ids of the issues. */
-export async function readResolutions(tx: Executor, parameters: readonly unknown[]): Promise<ResolutionRows> {
-  const resolutions = await tx.rows<Resolution & Keyed>(statement('read-resolutions', RESOLUTIONS, parameters));
+/**
+ * A resolution whose release has come reads complete, also where nobody has written that down yet. `ids`: the issues,
+ * also as the text of an array.
+ */
+export async function readResolutions(
+  tx: Executor,
+  organizationId: string,
+  ids: readonly string[] | string,
+): Promise<ResolutionRows> {
+  const parameters = [organizationId, ids];
+  const stored = await tx.rows<StoredResolution>(statement('read-resolutions', RESOLUTIONS, parameters));
+  const resolutions = await asComplete(tx, organizationId, stored);
   const links = await tx.rows<CommitLink & Keyed>(statement('read-commit-links', COMMIT_LINKS, parameters));
   const commitLinks = new Map<string, CommitLink[]>();
   for (const { groupId, ...link } of links) {
@@ -21,15 +31,41 @@ export async function readResolutions(tx: Executor, parameters: readonly unknown
     if (earlier === undefined) commitLinks.set(groupId, [link]);
     else earlier.push(link);
   }
-  return { resolutions: new Map(resolutions.map(({ groupId, ...row }) => [groupId, row])), commitLinks };
+  return { resolutions, commitLinks };
 }
 
 interface Keyed {
   readonly groupId: string;
 }
 
+type StoredResolution = Resolution & Keyed & { readonly projectId: string };
+
+/** Those that wait for the same release ask for it once. */
+async function asComplete(
+  tx: Executor,
+  organizationId: string,
+  stored: readonly StoredResolution[],
+): Promise<ReadonlyMap<string, Resolution>> {
+  const pending = stored.filter(({ status }) => status === 'PENDING');
+  const places = new Map(pending.map((row) => [placeOf(row), row]));
+  const found = pending.length > 0 ? await findNextReleases(tx, organizationId, [...places.values()]) : [];
+  const next = new Map([...places.keys()].map((place, index) => [place, found[index] ?? null]));
+  return new Map(
+    stored.map(({ groupId, projectId, ...row }) => {
+      const came = row.status === 'PENDING' ? (next.get(placeOf({ projectId, ...row })) ?? null) : null;
+      return [groupId, came === null ? row : { ...row, ...COMPLETE, releaseId: came.id, releaseVersion: came.version }];
+    }),
+  );
+}
+
+const COMPLETE = { futureReleaseVersion: null, type: 'IN_RELEASE', status: 'RESOLVED' } as const;
+
+function placeOf({ projectId, releaseId, futureReleaseVersion }: WaitingPlace): string {
+  return JSON.stringify([projectId, releaseId, futureReleaseVersion]);
+}
+
 const RESOLUTIONS = `
-  select n.group_id as "groupId", n.id, n.release_id as "releaseId", r.version as "releaseVersion",
+  select n.group_id as "groupId", n.project_id as "projectId", n.id, n.release_id as "releaseId", r.version as "releaseVersion",
     n.current_release_version as "currentReleaseVersion", n.future_release_version as "futureReleaseVersion",
     n.type, n.status, n.actor_id as "actorId", n.date_added as "dateAdded"
   from group_resolutions n

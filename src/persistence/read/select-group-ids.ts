@@ -32,7 +32,8 @@ export async function filterGroupIds(
   return idsOf(await executor.rows(statement('filter-group-ids', text, parameters.values)));
 }
 
-function selected({ expression, scope, status }: GroupSelection, parameters: SqlParameters): string {
+/** The condition of a selection over SEARCHED_GROUPS. */
+export function selected({ expression, scope, status }: GroupSelection, parameters: SqlParameters): string {
   const narrowed: SearchExpression =
     status === null ? expression : { kind: 'and', operands: [{ kind: 'status', statuses: [status] }, expression] };
   return searchCondition(narrowed, scope, parameters);

@@ -5,8 +5,10 @@ import { ACCESS_TABLE, nameOf, type AccessRow, type Answer } from '../../support
 import { buildArena, type Arena } from '../../support/access/arena';
 import { cellsOf, expectedAnswer } from '../../support/access/expected-answer';
 import { isUserRole, type Cell } from '../../support/access/who-and-where';
+import { buildOperation } from '../../support/build/operation';
 import { buildToken } from '../../support/build/token';
 import { buildTombstone } from '../../support/build/tombstone';
+import { buildWebhook } from '../../support/build/webhook';
 import { documentOf, ROOT_FIELDS } from '../../support/call-field';
 import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { useTestDatabase } from '../../support/test-database';
@@ -34,6 +36,9 @@ async function ask(row: AccessRow, cell: Cell): Promise<string> {
     self: isUserRole(cell.caller) ? arena.users[cell.caller] : null,
     sacrifice: async ({ organizationId, id: userId }) => (await buildToken(database, { organizationId, userId })).id,
     bury: ({ project }) => buildTombstone(database, project),
+    hook: async ({ organization }) => (await buildWebhook(database, organization.id)).id,
+    begin: ({ organization }, by) =>
+      buildOperation(database, { organizationId: organization.id, state: 'RUNNING', ...(by && { actorId: by.id }) }),
   });
   const token = arena.tokenOf(cell.caller, cell.scopes);
   return answerOf(row, await server.graphql(documentOf(row.field, row.select), { ...given }, token));

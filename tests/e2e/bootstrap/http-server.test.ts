@@ -4,6 +4,7 @@ import type { Application } from '../../../src/application/application';
 import { createHttpServer } from '../../../src/bootstrap/http-server';
 import { buildWorld } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
+import { LIMITS, SUBSCRIPTION_LIMITS } from '../../support/settings';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
@@ -95,8 +96,17 @@ describe('stopping', () => {
     const finished = new Promise<void>((resolve) => (finish = resolve));
     const app = await createHttpServer({
       application: {} as Application,
-      settings: { publicUrl: () => '', allowedOrigins: null, introspection: false },
+      settings: {
+        publicUrl: () => '',
+        allowedOrigins: null,
+        introspection: false,
+        limits: LIMITS,
+        ...SUBSCRIPTION_LIMITS,
+      },
       logger: pino({ level: 'silent' }),
+      rates: { perToken: 0, perAddress: 0 },
+      trustedProxies: [],
+      isOverloaded: () => false,
       plugins: [
         async (scope) => {
           scope.get('/slow', async () => {

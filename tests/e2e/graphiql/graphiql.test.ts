@@ -42,7 +42,7 @@ describe('GET /graphql', () => {
   it('names only files that are served from here, which are not sent twice', async () => {
     const page = await (await fetch(`${server.url}/graphql`, HTML)).text();
     const files = [...page.matchAll(/(?:src|href)="(?!data:)([^"]+)"/g)].map(([, path]) => path ?? '');
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(7);
     for (const file of files) {
       const answer = await fetch(new URL(file, `${server.url}/graphql`));
       expect([file, answer.status]).toEqual([file, 200]);

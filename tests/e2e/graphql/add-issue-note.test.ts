@@ -42,8 +42,10 @@ describe('addIssueNote', () => {
       ...{ isSubscribed: true, subscriptionReason: 'COMMENT' },
       activity: { totalCount: 2, nodes: [{ id: activityId, type: 'NOTE', data: { text } }, { type: 'FIRST_SEEN' }] },
     });
-    const told = 'select type, operation_id, actor_id, group_ids from outbox_messages where $1 = any(group_ids)';
+    const told =
+      'select type, operation_id, actor_id, group_ids from outbox_messages where $1 = any(group_ids) order by id';
     expect(await database.query(told, [id])).toEqual([
+      { type: 'issue.note_added', operation_id: null, actor_id: world.owner.id, group_ids: [id] },
       { type: 'issues.changed', operation_id: null, actor_id: world.owner.id, group_ids: [id] },
     ]);
   });

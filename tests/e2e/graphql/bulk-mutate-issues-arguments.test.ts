@@ -8,7 +8,7 @@ import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
 let now: Date | null = null;
-const server = useHttpServer(database, { clock: () => now ?? new Date() });
+const server = useHttpServer(database, { clock: () => now ?? new Date(), limits: { bulkFields: 2 } });
 
 const FIELDS = `
   operation { id dryRun counts { requested changed unchanged notFound conflict invalid skipped pending }
@@ -80,7 +80,7 @@ describe('S10 null means absent', () => {
       where: null,
       options: {
         ...{ dryRun: null, errorPolicy: null, expectedCount: null, idempotencyKey: null, unchangedSince: null },
-        expectedVersions: null,
+        ...{ expectedVersions: null, notify: null },
       },
     });
     expect(left.operation?.counts).toMatchObject({ requested: 1, unchanged: 1 });
@@ -284,7 +284,7 @@ describe('I1 the header Idempotency-Key', () => {
   test('I1 null and absent are the same arguments', async () => {
     const first = await mutate({ ids: ['1'], input: { status: 'RESOLVED', priority: null } }, header('k'));
     const second = await mutate(
-      { ids: ['1'], input: RESOLVE, where: null, options: { errorPolicy: 'ALL_OR_NOTHING' } },
+      { ids: ['1'], input: RESOLVE, where: null, options: { errorPolicy: 'ALL_OR_NOTHING', notify: true } },
       header('k'),
     );
     expect(second.operation?.id).toBe(first.operation?.id);

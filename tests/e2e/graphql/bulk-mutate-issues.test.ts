@@ -9,7 +9,7 @@ import { useHttpServer } from '../../support/http-server';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
-const server = useHttpServer(database);
+const server = useHttpServer(database, { limits: { bulkFields: 2 } });
 
 type Answer = BulkMutateIssuesMutation['bulkMutateIssues'];
 

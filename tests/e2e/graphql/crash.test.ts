@@ -61,7 +61,8 @@ async function buildIssues(project: TestProject): Promise<string[]> {
 
 /** The server that runs, or a new one. */
 async function running(): Promise<ServerProcess> {
-  server ??= await ServerProcess.start(proxy.url);
+  // Jobs commit too, and are not what is to be stopped.
+  server ??= await ServerProcess.start(proxy.url, { MUSTER_JOB_CONCURRENCY: '0' });
   return server;
 }
 

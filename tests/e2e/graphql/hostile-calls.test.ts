@@ -4,6 +4,7 @@ import { DOCUMENT_CASES } from '../../support/hostile/document-cases';
 import type { ExpectedError, HostileCase } from '../../support/hostile/hostile-case';
 import { buildHostileWorld, type HostileWorld } from '../../support/hostile/hostile-world';
 import { innardsOf, readInnards, type Innards } from '../../support/hostile/innards';
+import { LIMIT_CASES } from '../../support/hostile/limit-cases';
 import { MISFIT_CASES } from '../../support/hostile/misfit-cases';
 import { OPTIONS_CASES } from '../../support/hostile/options-cases';
 import { READING_CASES } from '../../support/hostile/reading-cases';
@@ -34,6 +35,7 @@ const TABLES: Readonly<Record<string, readonly HostileCase[]>> = {
   assignees: ASSIGNEE_CASES,
   queries: READING_CASES,
   documents: DOCUMENT_CASES,
+  'requests that ask for too much': LIMIT_CASES,
   'bodies and tokens': TRANSPORT_CASES,
 };
 

@@ -11,7 +11,7 @@ import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
 const now = new Date('2026-11-20T12:00:00.000Z');
-const server = useHttpServer(database, { clock: () => now });
+const server = useHttpServer(database, { clock: () => now, limits: { cost: 1_000_000_000 } });
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 
 type Node = Readonly<Record<string, unknown>>;

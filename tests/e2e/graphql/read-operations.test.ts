@@ -92,6 +92,22 @@ describe('a bulk operation', () => {
     });
   });
 
+  it('tells of a running one how fast it is, and when it will have ended', async () => {
+    const groupIds = (await buildGroups(database, 40, { project: world.project })).map(({ id }) => id);
+    const pages = [{ groupIds, firstOrdinal: 1, done: 30, changed: 30 }];
+    const id = await buildOperation(database, { organizationId: world.organization.id, state: 'RUNNING', pages });
+    await database.query(
+      `update bulk_operations set frozen_at = now() - interval '10 s', finished_at = null where id = $1`,
+      [id],
+    );
+    const running = await read(id, 'progress issuesPerSecond estimatedFinishAt');
+    expect(running?.['progress']).toBe(0.75);
+    // Thirty in ten seconds, or in a little more by now; and a third of that time for the other ten.
+    expect(running?.['issuesPerSecond']).toBeGreaterThan(0);
+    expect(running?.['issuesPerSecond']).toBeLessThanOrEqual(3);
+    expect(Date.parse(String(running?.['estimatedFinishAt']))).toBeGreaterThan(Date.now());
+  });
+
   it('pages through outcomes by kind, in the order of the selection', async () => {
     const groups = await buildGroups(database, 4, { project: world.project });
     const changes = [{ attribute: 'inbox', before: { reason: 'NEW' }, after: null }];
@@ -156,6 +172,43 @@ describe('a bulk operation', () => {
     expect([outcomes?.nodes.length, outcomes?.totalCount, small?.nodes.length]).toEqual([1000, 1101, 25]);
     expect(issues?.nodes.map((node) => node['id'])).toEqual(groups.slice(1, 101).map((group) => group.id));
     expect([issues?.totalCount, issues?.pageInfo.hasNextPage]).toEqual([1099, true]);
+  });
+
+  it('shows, while it runs, what is done and what is still to do, in one order', async () => {
+    const [a = '', b = '', c = '', d = '', e = '', f = ''] = (
+      await buildGroups(database, 6, {
+        project: world.project,
+        each: (n) => (n === 5 ? { status: 'PENDING_DELETION' } : {}),
+      })
+    ).map(({ id }) => id);
+    // Outcomes 0 and 3 are of ids that were not found when the set was frozen, and of the first issue of the second page.
+    const id = await buildOperation(database, {
+      organizationId: world.organization.id,
+      state: 'RUNNING',
+      outcomes: [{ requestedId: 'x', status: 'NOT_FOUND' }],
+      pages: [
+        { groupIds: [c, a], firstOrdinal: 1 },
+        { groupIds: [e, b, f, d], ordinals: [3, 5, 6, 8], firstOrdinal: 3, done: 1, changed: 1 },
+      ],
+    });
+    await database.query(
+      `insert into bulk_operation_outcomes (organization_id, operation_id, ordinal, group_id, project_id, status)
+       values ($1, $2, 3, $3, $4, 'CHANGED')`,
+      [world.organization.id, id, e, world.project.id],
+    );
+    const issues = async (args: string): Promise<Connection> =>
+      (await read(id, `issues(${args}) { nodes { id } pageInfo { hasNextPage endCursor } totalCount }`))?.[
+        'issues'
+      ] as Connection;
+    const first = await issues('first: 2');
+    const second = await issues(`first: 2, after: "${first.pageInfo.endCursor}"`);
+    const third = await issues(`first: 2, after: "${second.pageInfo.endCursor}"`);
+    expect([first, second, third].map(({ nodes }) => nodes.map((node) => node['id']))).toEqual([[c, a], [e, b], [d]]);
+    expect([first.totalCount, second.pageInfo.hasNextPage, third.pageInfo.hasNextPage]).toEqual([5, true, false]);
+    expect(await read(id, 'progress counts { requested changed notFound pending }')).toEqual({
+      progress: 2 / 7,
+      counts: { requested: 7, changed: 1, notFound: 1, pending: 5 },
+    });
   });
 
   it('keeps showing what became of an issue that is gone', async () => {

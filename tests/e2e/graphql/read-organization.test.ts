@@ -1,3 +1,4 @@
+import { buildGroups } from '../../support/build/group';
 import { buildMember, buildOrganization, buildProject, buildTeam } from '../../support/build/organization';
 import { buildToken } from '../../support/build/token';
 import { buildWorld } from '../../support/build/world';
@@ -113,6 +114,18 @@ describe('the viewer', () => {
         selfAssignOnResolve: false,
       },
     });
+  });
+
+  it('knows how many issues it may still change in this minute', async () => {
+    const { token, project: of } = await buildWorld(database);
+    const ids = (await buildGroups(database, 3, { project: of })).map(({ id }) => id);
+    const budget = async (): Promise<unknown> =>
+      (await server.graphql('{ viewer { issueBudget } }', {}, token.token)).data;
+    expect(await budget()).toEqual({ viewer: { issueBudget: 2_000_000 } });
+    const change =
+      'mutation ($ids: [ID!]) { bulkMutateIssues(ids: $ids, input: { priority: HIGH }) { userErrors { code } } }';
+    await server.graphql(change, { ids }, token.token);
+    expect(await budget()).toEqual({ viewer: { issueBudget: 1_999_997 } });
   });
 
   it('has no user for a token of the organization, and every organization for one of the installation', async () => {

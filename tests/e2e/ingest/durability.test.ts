@@ -6,6 +6,8 @@ import { ServerProcess } from '../../support/server-process';
 import { useTestDatabase } from '../../support/test-database';
 
 const SENDERS = 20;
+/** A queue of which one project may have as much as they send. */
+const SHARED = 25;
 const ENOUGH = 150;
 
 const database = useTestDatabase();
@@ -81,13 +83,13 @@ it('of a server that is killed in full flight, every event that was answered is 
 }, 60_000);
 
 it('a server that is asked to stop answers the events that it has taken in', async () => {
-  server = await ServerProcess.start(proxy.url, { MUSTER_EVENT_QUEUE_LENGTH: String(SENDERS) });
+  server = await ServerProcess.start(proxy.url, { MUSTER_EVENT_QUEUE_LENGTH: String(SHARED) });
   const sender = new Sender(server.url);
   const held = proxy.hold('insert-events', 'request');
   const waiting = Array.from({ length: SENDERS }, () => sender.send());
   const { release } = await held;
-  // Nobody's key: it is asked for only where there is room.
-  while ((await fetch(`${server.url}/api/1/store/`, { method: 'POST' })).status !== 429) await delay(5);
+  // Without a key: it is asked for only where there is room.
+  while ((await fetch(`${server.url}/api/${project.id}/store/`, { method: 'POST' })).status !== 429) await delay(5);
   const stopped = server.stop();
   release();
   const statuses = await Promise.all(waiting);

@@ -52,7 +52,7 @@ it('while the queue is full, events are answered 429 with a pause, and none of t
   const held = proxy.hold('COMMIT', 'request');
   const waiting = Array.from({ length: QUEUE }, (_, index) => send(`waiting ${index}`));
   const { release } = await held;
-  while (!server.acceptEvents.isFull) await delay(5);
+  while (!server.acceptEvents.isFull(project.id)) await delay(5);
   expect(await send('too many')).toMatchObject({
     status: 429,
     headers: { ...PAUSE, 'x-sentry-error': 'Too many events are waiting to be stored.' },
@@ -70,7 +70,7 @@ it('an event that the database refuses is answered 400, those beside it 200', as
   const first = send('first');
   const { release } = await held;
   const others = ['a', 'poison', 'b'].map((text) => send(text));
-  while (!server.acceptEvents.isFull) await delay(5);
+  while (!server.acceptEvents.isFull(project.id)) await delay(5);
   release();
   expect((await Promise.all([first, ...others])).map(({ status }) => status)).toEqual([200, 200, 400, 200]);
   const answer = await send('poison');
@@ -89,11 +89,22 @@ it('an event that waits for a lock in vain is answered 503 with a pause', async 
   expect(await count()).toBe(1);
 });
 
-it('an event on a connection that is lost is answered 500', async () => {
+it('an event on a connection that is lost is recorded on another', async () => {
   const held = proxy.hold('COMMIT', 'request');
   const lost = send('lost');
   (await held).drop();
-  expect(await lost).toMatchObject({ status: 500, headers: { 'x-sentry-error': 'The event could not be stored.' } });
+  expect((await lost).status).toBe(200);
+  expect((await send('later')).status).toBe(200);
+  expect(await count()).toBe(2);
+});
+
+it('an event that comes while the database cannot be reached is answered 503 with a pause', async () => {
+  await proxy.refuse(async () => {
+    expect(await send('nowhere')).toMatchObject({
+      status: 503,
+      headers: { ...PAUSE, 'x-sentry-error': 'The event could not be stored now.' },
+    });
+  });
   expect((await send('later')).status).toBe(200);
   expect(await count()).toBe(1);
 });

@@ -54,6 +54,20 @@ it('knows when the jobs of the clock are due', async () => {
   expect(await known()).toEqual(timed.sort((a, b) => (a.identifier < b.identifier ? -1 : 1)));
 });
 
+it('leaves jobs to other processes where it may run none', async () => {
+  let ran = false;
+  const { job, done } = announced('left-alone', async () => void (ran = true));
+  await addJob('left-alone');
+  const idle = await startWorker({ url: database.url, jobs: [job], logger, concurrency: 0 });
+  await idle.stop();
+  const left = `select from graphile_worker.jobs where task_identifier = 'left-alone' and locked_at is null`;
+  expect(await database.query(left)).toHaveLength(1);
+  expect(ran).toBe(false);
+  await work([job]);
+  await done;
+  expect(ran).toBe(true);
+});
+
 it('lets a job that runs come to its end when it stops', async () => {
   let ended = false;
   const begun = announced('slow', async () => undefined);

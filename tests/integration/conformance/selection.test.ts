@@ -6,8 +6,8 @@ import { buildWorld, type World } from '../../support/build/world';
 import { callerOf } from '../../support/bulk-mutation';
 import { at, IntervenedUnitOfWork } from '../../support/intervened-unit-of-work';
 import { issueRows } from '../../support/issue-rows';
-import { SETTINGS } from '../../support/settings';
 import { useTestDatabase } from '../../support/test-database';
+import { bulkDependencies } from '../../support/bulk-dependencies';
 
 /** What others do between the search of a call and its locks. */
 const database = useTestDatabase();
@@ -31,7 +31,7 @@ async function archive(
   });
   const unitOfWork = new IntervenedUnitOfWork(database.dataSource, beforeLock);
   const caller = await callerOf(database.unitOfWork, world.token);
-  const handler = new BulkMutateIssues({ unitOfWork, clock: () => new Date(), settings: SETTINGS });
+  const handler = new BulkMutateIssues(bulkDependencies(unitOfWork));
   const options = { dryRun: false, errorPolicy: 'ALL_OR_NOTHING' as const };
   const result = await handler.execute(caller, { ...selection, input: { status: 'IGNORED' }, options });
   if (result.refused) throw new Error(result.problems.map(({ code }) => code).join());

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { MEMBER_ROLES } from '../../../src/domain/access';
 import { DELETION_KINDS } from '../../../src/domain/deletion';
 import * as group from '../../../src/domain/group';
+import { MAIL_STATES } from '../../../src/domain/mail/mail-content';
+import { NOTIFICATION_SETTINGS } from '../../../src/domain/mail/notification-setting';
 import { LINKED_TYPES, LINK_RELATIONSHIPS } from '../../../src/domain/releases/group-link';
 import { RELEASE_STATUSES } from '../../../src/domain/releases/release';
 import { RESOLUTION_STATUSES, RESOLUTION_TYPES } from '../../../src/domain/releases/resolution';
@@ -28,11 +30,15 @@ const WITH_FOREIGN_KEYS = new Set([
   'projects',
   'project_teams',
   'project_keys',
+  'project_notification_settings',
   'api_tokens',
   'releases',
   'release_projects',
   'commits',
   'release_commits',
+  'deploys',
+  'webhooks',
+  'webhook_deliveries',
 ]);
 
 const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
@@ -47,6 +53,9 @@ const VALUES_OF_CHECKS: Record<string, readonly string[]> = {
   group_inboxes_reason_check: group.INBOX_REASONS,
   group_subscriptions_reason_check: group.SUBSCRIPTION_REASONS,
   organization_members_role_check: MEMBER_ROLES,
+  organization_members_notification_setting_check: NOTIFICATION_SETTINGS,
+  project_notification_settings_setting_check: NOTIFICATION_SETTINGS,
+  mails_state_check: MAIL_STATES,
   releases_status_check: RELEASE_STATUSES,
   group_resolutions_type_check: RESOLUTION_TYPES,
   group_resolutions_status_check: RESOLUTION_STATUSES,

@@ -1,6 +1,7 @@
 import type { TestMember } from '../build/organization';
 import type { Place } from './arena';
 import type { CallerKind, PlaceKind, ScopeName } from './who-and-where';
+import { WEBHOOK_ROWS } from './webhook-rows';
 import { USER_ROLES } from './who-and-where';
 
 /** What a call is made of: where it goes, a word that no other call has, and who calls (null: no user). */
@@ -12,6 +13,10 @@ export interface CallFacts {
   sacrifice(owner: TestMember): Promise<string>;
   /** Makes a tombstone in that place, for calls that use one up. */
   bury(place: Place): Promise<string>;
+  /** Makes a webhook in that place, for calls that use one up. */
+  hook(place: Place): Promise<string>;
+  /** Makes an operation in that place that somebody, or nobody in particular, has begun as a job. */
+  begin(place: Place, by: TestMember | null): Promise<string>;
 }
 
 /** How a call is answered; OK is what it asked for. */
@@ -122,6 +127,20 @@ const ISSUES: readonly AccessRow[] = [
     select: BULK,
     given: ({ place }) => ({ id: place.operationId, options: { dryRun: true } }),
     ...{ for: 'TOKEN', needs: WRITE_ISSUES, beyond: NOT_FOUND_BEYOND },
+  },
+  {
+    field: 'Mutation.cancelBulkOperation',
+    select: BULK,
+    given: async ({ place, self, begin }) => ({ id: await begin(place, self) }),
+    ...{ for: 'TOKEN', needs: WRITE_ISSUES, beyond: { FOREIGN: 'NOT_FOUND' }, callers: MEMBERS_AND_NOBODY },
+  },
+  {
+    field: 'Mutation.cancelBulkOperation',
+    use: "somebody else's",
+    select: BULK,
+    given: async ({ place, begin }) => ({ id: await begin(place, place.member) }),
+    ...{ for: 'TOKEN', needs: WRITE_ISSUES, needsThere: [['org:write', 'org:admin']] },
+    beyond: { FOREIGN: 'NOT_FOUND' },
   },
   {
     field: 'Mutation.bulkMutateIssues',
@@ -293,10 +312,23 @@ const OWN_AFFAIRS: readonly AccessRow[] = [
     given: () => ({ selfAssignOnResolve: true }),
     ...{ for: 'USER', needs: [], beyond: {} },
   },
+  {
+    field: 'Mutation.updateNotificationSettings',
+    select: 'settings { setting } userErrors { code }',
+    given: () => ({ input: { ownChanges: true } }),
+    ...{ for: 'USER', needs: [], beyond: {} },
+  },
 ];
 
 /** What every query and mutation takes. A field of the schema that is missing here fails the test. */
-export const ACCESS_TABLE: readonly AccessRow[] = [...QUERIES, ...ISSUES, ...SET_UP, ...RELEASES, ...OWN_AFFAIRS];
+export const ACCESS_TABLE: readonly AccessRow[] = [
+  ...QUERIES,
+  ...ISSUES,
+  ...SET_UP,
+  ...RELEASES,
+  ...WEBHOOK_ROWS,
+  ...OWN_AFFAIRS,
+];
 
 /** The name of a row, for people. */
 export function nameOf({ field, use }: AccessRow): string {

@@ -14,6 +14,7 @@ import {
 } from '../build/organization';
 import { buildRelease } from '../build/release';
 import { buildToken } from '../build/token';
+import { buildWebhook } from '../build/webhook';
 import type { TestDatabase } from '../test-database';
 import {
   CALLERS,
@@ -41,6 +42,7 @@ export interface Place {
   /** A member and an owner who call nothing themselves. */
   readonly member: TestMember;
   readonly owner: TestMember;
+  readonly webhook: { readonly id: string; readonly deliveryId: string };
 }
 
 /** All that the matrix is played with, built once. */
@@ -53,7 +55,7 @@ export interface Arena {
 
 const FAR_AWAY = new Date('9999-01-01T00:00:00.000Z');
 
-type Inhabitants = Pick<Place, 'organization' | 'team' | 'member' | 'owner'>;
+type Inhabitants = Pick<Place, 'organization' | 'team' | 'member' | 'owner' | 'webhook'>;
 
 /** Two organizations without open membership; in the first one a project of everybody's team and one of no team. */
 export async function buildArena(database: TestDatabase): Promise<Arena> {
@@ -88,6 +90,7 @@ async function buildInhabitants(database: TestDatabase): Promise<Inhabitants> {
     team: await buildTeam(database, { organizationId }),
     member: await buildMember(database, { organizationId }),
     owner: await buildMember(database, { organizationId, role: 'OWNER' }),
+    webhook: await buildWebhook(database, organizationId),
   };
 }
 

@@ -25,6 +25,20 @@ export interface OperationOptions {
   /** Default: it cannot be undone. */
   readonly undoableUntil?: Date;
   readonly outcomes?: readonly OutcomeOptions[];
+  /** What it has still to do, as an operation that runs as a job. */
+  readonly pages?: readonly PageOptions[];
+}
+
+/** A part of a frozen set. */
+export interface PageOptions {
+  readonly groupIds: readonly string[];
+  /** Of the outcomes; absent: they count up from `firstOrdinal`. */
+  readonly ordinals?: readonly number[];
+  readonly firstOrdinal: number;
+  /** How many of the issues, the first ones, have their outcome already. */
+  readonly done?: number;
+  /** How many of those were changed. */
+  readonly changed?: number;
 }
 
 const COLUMN_OF: Record<OutcomeStatus, string> = {
@@ -75,6 +89,23 @@ export async function buildOperation(database: Queryable, given: OperationOption
       code: outcome.code ?? null,
       changes: outcome.changes ?? null,
       before: outcome.before ?? null,
+    })),
+  );
+  await insertRows(
+    database,
+    'bulk_operation_pages',
+    (given.pages ?? []).map(({ groupIds, ordinals, firstOrdinal, done = 0, changed = 0 }, page) => ({
+      organization_id: given.organizationId,
+      operation_id: id,
+      page,
+      group_ids: groupIds,
+      ordinals: ordinals ?? null,
+      first_ordinal: firstOrdinal,
+      last_ordinal: ordinals?.at(-1) ?? firstOrdinal + groupIds.length - 1,
+      size: groupIds.length,
+      done,
+      changed,
+      updated_at: now,
     })),
   );
   return id;

@@ -66,9 +66,9 @@ export const DOCUMENT_CASES: readonly HostileCase[] = [
     'Cannot spread fragment "F" within itself.',
   ]),
   document('an unknown type', 'query ($x: Groups) { issue(id: $x) { id } }', [INVALID, 'Unknown type "Groups".']),
-  failed('document: a subscription', { document: 'subscription { issueChanged { id } }' }, [
-    200,
-    ['BAD_USER_INPUT', '', 'Schema is not configured to execute subscription operation.'],
+  document('an unknown subscription', 'subscription { issueChanged { id } }', [
+    INVALID,
+    'Cannot query field "issueChanged" on type "Subscription". Did you mean "issuesChanged"?',
   ]),
   failed('document: an unknown operation', { body: '{"query":"query A { __typename }","operationName":"B"}' }, [
     400,

@@ -49,7 +49,7 @@ export const SELECTION_CASES: readonly HostileCase[] = [
     'ids may hold at most 100000.',
     { limit: 100_000, selected: 100_001 },
   ]),
-  refused('S9 more ids than a synchronous call changes', { ids: ids(10_001) }, [
+  refused('S9 more ids than a synchronous call changes', { ids: ids(10_001), options: { mode: 'SYNC' } }, [
     'SELECTION_TOO_LARGE',
     'ids',
     'One call changes at most 10000 issues.',

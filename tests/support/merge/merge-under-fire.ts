@@ -4,10 +4,10 @@ import { SweepMerges } from '../../../src/application/merge-groups/sweep-merges.
 import { buildWorld, type World } from '../build/world';
 import { callerOf } from '../bulk-mutation';
 import { killWorkerAt } from '../kill-worker';
-import { SETTINGS } from '../settings';
 import type { TestDatabase } from '../test-database';
 import { buildMergedIssues, type MergeSize } from './build-merged-issues';
 import { holdingsOf, mergedState, type Holdings } from './holdings';
+import { bulkDependencies } from '../bulk-dependencies';
 
 /** So long ago was the call that its window has passed, and that a sweep has lost its patience with the job. */
 const AGE_MS = 20 * 60_000;
@@ -50,7 +50,7 @@ async function merge({ unitOfWork }: TestDatabase, { token }: World, ids: readon
   const caller = await callerOf(unitOfWork, token);
   const clock = (): Date => new Date(Date.now() - AGE_MS);
   const options = { dryRun: false, errorPolicy: 'ALL_OR_NOTHING' as const };
-  const mutation = new BulkMutateIssues({ unitOfWork, clock, settings: SETTINGS });
+  const mutation = new BulkMutateIssues(bulkDependencies(unitOfWork, { clock }));
   const result = await mutation.execute(caller, { ids, input: { merge: true }, options });
   if (result.refused) throw new Error(JSON.stringify(result.problems));
   return result.operation.id;

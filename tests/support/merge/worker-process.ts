@@ -5,9 +5,9 @@ import { once } from 'node:events';
 export class WorkerProcess {
   private constructor(private readonly child: ChildProcess) {}
 
-  static start(databaseUrl: string): WorkerProcess {
+  static start(databaseUrl: string, environment: Readonly<Record<string, string>> = {}): WorkerProcess {
     const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/cli/muster.ts', 'worker'], {
-      env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
+      env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', ...environment },
       stdio: 'ignore',
     });
     return new WorkerProcess(child);

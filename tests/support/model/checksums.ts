@@ -65,7 +65,8 @@ export async function countLogs(database: Queryable, organizationId: string): Pr
     `select
        (select count(*) from activities where organization_id = $1) as activities,
        (select count(*) from group_histories where organization_id = $1) as histories,
-       (select count(*) from outbox_messages where organization_id = $1) as messages,
+       (select count(*) from outbox_messages where organization_id = $1
+         and type <> 'bulk_operation.completed') as messages,
        (select sum(version) from groups where organization_id = $1) as versions`,
     [organizationId],
   );

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createLogger, hideSecrets } from '../../../src/bootstrap/logger';
-import { EnvironmentError } from '../../../src/config/environment';
+import { EnvironmentError } from '../../../src/config/variable-reader';
 
 const TOKEN = `mst_${'a'.repeat(43)}`;
 

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { isAboutStatement, refusesData, sqlState } from '../../../src/persistence/sql-state';
+import { isAboutStatement, isConnectionFailure, refusesData, sqlState } from '../../../src/persistence/sql-state';
 
 const failed = (code: unknown): Error => new QueryFailedError('select', [], Object.assign(new Error('no'), { code }));
 
@@ -17,4 +17,22 @@ it.each([
   { what: 'another error', error: new Error('no'), state: '', statement: false, data: false },
 ])('$what', ({ error, state, statement, data }) => {
   expect([sqlState(error), isAboutStatement(error), refusesData(error)]).toEqual([state, statement, data]);
+});
+
+const coded = (code: string, message = 'no'): Error => Object.assign(new Error(message), { code });
+
+it.each([
+  { what: 'a server that is shut down', error: failed('57P01'), expected: true },
+  { what: 'a server that starts', error: coded('57P03'), expected: true },
+  { what: 'no connection to be had', error: coded('53300'), expected: true },
+  { what: 'nobody who listens', error: coded('ECONNREFUSED'), expected: true },
+  { what: 'a cut', error: new QueryFailedError('select', [], coded('ECONNRESET')), expected: true },
+  { what: 'what the driver says of a cut', error: new Error('Connection terminated unexpectedly'), expected: true },
+  { what: 'a statement that was cancelled', error: failed('57014'), expected: false },
+  { what: 'a full disk', error: failed('53100'), expected: false },
+  { what: 'a broken check', error: failed('23514'), expected: false },
+  { what: 'another error', error: new Error('no'), expected: false },
+  { what: 'no error at all', error: 'no', expected: false },
+])('a failure of the connection, or not: $what', ({ error, expected }) => {
+  expect(isConnectionFailure(error)).toBe(expected);
 });

@@ -50,12 +50,3 @@ export function deleteDeadTokens({ before, limit }: Page): Statement {
     [before, limit],
   );
 }
-
-/** Counts of clock hours. */
-export function deleteOldHourlyCounts(organizationId: string, before: Date): Statement {
-  return statement(
-    'delete-old-hourly-counts',
-    'delete from group_hourly_counts where organization_id = $1 and hour < $2',
-    [organizationId, before],
-  );
-}

@@ -15,7 +15,7 @@ export interface OperationAge {
 
 /**
  * Locks old operations that still have their outcomes, some of one organization; null: there are none. One that somebody
- * is about to undo is passed over.
+ * is about to undo, or that a job is taking back, is passed over.
  */
 export async function lockOldOperations(
   tx: Executor,
@@ -24,9 +24,11 @@ export async function lockOldOperations(
   const rows = await tx.rows<{ organizationId: string; id: string }>(
     statement(
       'lock-old-operations',
-      `select organization_id as "organizationId", id from bulk_operations
+      `select organization_id as "organizationId", id from bulk_operations o
        where outcomes_deleted_at is null and created_at < $1 and state not in ('PENDING', 'RUNNING')
          and (undoable_until is null or undoable_until <= $2)
+         and not exists (select from bulk_operations undo where undo.organization_id = o.organization_id
+           and undo.id = o.undone_by_id and undo.state in ('PENDING', 'RUNNING'))
        order by organization_id, created_at, id limit $3
        for no key update skip locked`,
       [before, now, limit],
@@ -60,11 +62,12 @@ export function deleteRemovedRows({ organizationId, operationIds }: OldOperation
     'delete-removed-rows',
     `delete from bulk_operation_removed_rows r
      using (
-       select organization_id, operation_id, id from bulk_operation_removed_rows
+       select organization_id, operation_id, group_id, id from bulk_operation_removed_rows
        where organization_id = $1 and operation_id = any($2::bigint[])
-       order by organization_id, operation_id, id limit $3
+       order by organization_id, operation_id, group_id, id limit $3
      ) old
-     where r.organization_id = old.organization_id and r.operation_id = old.operation_id and r.id = old.id`,
+     where r.organization_id = old.organization_id and r.operation_id = old.operation_id
+       and r.group_id = old.group_id and r.id = old.id`,
     [organizationId, operationIds, limit],
   );
 }

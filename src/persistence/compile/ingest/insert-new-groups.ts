@@ -1,5 +1,6 @@
 import type { GroupLevel, GroupPriority } from '../../../domain/group';
 import { statement, type Executor } from '../../statement';
+import { TELL_OF_INSERTED } from '../tell-of-messages';
 
 /** An issue as its first event makes it. */
 export interface NewGroup {
@@ -79,10 +80,14 @@ export async function announceNewGroups(tx: Executor, groups: readonly NewGroup[
   await tx.rows(
     statement(
       'announce-new-groups',
-      `insert into outbox_messages (organization_id, type, group_ids, data, created_at)
-       select organization_id, 'issue.created', array_agg(id order by id), '{}', $3
-       from unnest($1::bigint[], $2::bigint[]) as new (organization_id, id)
-       group by organization_id`,
+      `with inserted as (
+         insert into outbox_messages (organization_id, type, group_ids, data, created_at)
+         select organization_id, 'issue.created', array_agg(id order by id), '{}', $3
+         from unnest($1::bigint[], $2::bigint[]) as new (organization_id, id)
+         group by organization_id
+         returning organization_id, id
+       )
+       ${TELL_OF_INSERTED}`,
       [groups.map(({ organizationId }) => organizationId), groups.map(({ id }) => id), now],
     ),
   );

@@ -93,12 +93,12 @@ it('takes in no more than the queue holds, and again once there is room', async 
   const held = proxy.hold('COMMIT', 'request');
   const [a, b, c] = ['a', 'b', 'c'].map((text) => events.execute([message(text)]));
   const { release } = await held;
-  expect(events.isFull).toBe(true);
+  expect(events.isFull(project.id)).toBe(true);
   expect(await events.execute([message('d')])).toBe('FULL');
   expect(await events.execute([])).toBe('RECORDED');
   release();
   expect(await Promise.all([a, b, c])).toEqual(['RECORDED', 'RECORDED', 'RECORDED']);
-  expect(events.isFull).toBe(false);
+  expect(events.isFull(project.id)).toBe(false);
   expect(await events.execute([message('e')])).toBe('RECORDED');
   expect(await titles()).toEqual(['a', 'b', 'c', 'e']);
 });
@@ -137,15 +137,53 @@ it('an event that waits for a lock in vain does not fail those of other projects
   expect([await titles(other), await titles(), await titles(busy)]).toEqual([['a'], ['c', 'first'], []]);
 });
 
-it('a lost connection fails what was on it, and nothing afterwards', async () => {
-  const events = acceptor();
+it.each(['request', 'answer'] as const)(
+  'a connection that is lost while it commits loses nothing and counts nothing twice: at the %s',
+  async (side) => {
+    const events = acceptor();
+    const held = proxy.hold('COMMIT', side);
+    const first = events.execute([message('first'), message('first')]);
+    const { drop } = await held;
+    const next = events.execute([message('next')]);
+    drop();
+    expect(await Promise.all([first, next])).toEqual(['RECORDED', 'RECORDED']);
+    expect(await titles()).toEqual(['first', 'first', 'next']);
+    const counters = await database.query<{ times: string }>(
+      'select times_seen as times from group_counters where organization_id = $1 and project_id = $2 order by 1',
+      [project.organizationId, project.id],
+    );
+    expect(counters.map(({ times }) => Number(times))).toEqual([1, 2]);
+    expect(events.isFull(project.id)).toBe(false);
+  },
+);
+
+it('leaves room for others when one project sends more than is taken in', async () => {
+  const quiet = await buildProject(database, { organizationId: project.organizationId });
+  const events = acceptor({ eventQueueLength: 10 });
   const held = proxy.hold('COMMIT', 'request');
-  const first = Promise.allSettled([events.execute([message('first')])]);
-  const { drop } = await held;
-  const next = events.execute([message('next')]);
-  drop();
-  expect(await first).toMatchObject([{ status: 'rejected' }]);
-  expect(await next).toBe('RECORDED');
-  expect(await titles()).toEqual(['next']);
-  expect(events.isFull).toBe(false);
+  const first = events.execute([message('first')]);
+  const { release } = await held;
+  const flood = Array.from({ length: 20 }, (_, index) => events.execute([message(`flood ${index}`)]));
+  const other = events.execute([message('quiet', quiet)]);
+  release();
+  const answers = await Promise.all([first, ...flood]);
+  expect(answers.filter((answer) => answer === 'RECORDED')).toHaveLength(8);
+  expect(await other).toBe('RECORDED');
+});
+
+it('once the locks of a project are not to be had, nobody else waits behind its events', async () => {
+  const busy = await buildProject(database, { organizationId: project.organizationId });
+  const events = acceptor({ limits: { lockTimeoutMs: 300, statementTimeoutMs: 60_000 } });
+  const settled: string[] = [];
+  const send = (text: string, of: TestProject): Promise<unknown> =>
+    events.execute([message(text, of)]).then((answer) => settled.push(`${text} ${answer}`));
+  await database.unitOfWork.transaction(async (tx) => {
+    const text = '/* test */ select from projects where organization_id = $1 and id = $2 for update';
+    await tx.rows({ label: 'test', text, values: [busy.organizationId, busy.id] });
+    await send('a', busy);
+    await Promise.all([send('b', busy), send('c', project)]);
+  });
+  await send('d', busy);
+  await send('e', busy);
+  expect(settled).toEqual(['a BUSY', 'c RECORDED', 'b BUSY', 'd RECORDED', 'e RECORDED']);
 });

@@ -660,7 +660,7 @@ test('T19 every activity, message and caused subscription points to its operatio
   );
   expect(pointers).toEqual([
     { table: 'activities', count: 4, pointing: 4 },
-    { table: 'outbox', count: 3, pointing: 3 },
+    { table: 'outbox', count: 4, pointing: 4 },
     { table: 'subscriptions', count: 2, pointing: 2 },
   ]);
 });

@@ -78,6 +78,7 @@ describe('I1 a key makes a call safe to repeat', () => {
     ['where', { where: { all: true } }],
     ['an option', { options: { ...KEY, errorPolicy: 'SKIP_INVALID' } }],
     ['a moment', { options: { ...KEY, unchangedSince: NOW } }],
+    ['silence', { options: { ...KEY, notify: false } }],
   ])('I1 other arguments are refused: %s', async (_, changed) => {
     const given: BulkCall = { ids: ['1', '2'], input: RESOLVE, options: KEY };
     const first = await call(given);

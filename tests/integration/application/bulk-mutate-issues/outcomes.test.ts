@@ -126,6 +126,10 @@ describe('A2 one call is one transaction', () => {
     );
     const ids = idsOf(groups);
     expect(messages).toEqual([
+      {
+        ...{ type: 'bulk_operation.completed', ids: [], actor_id: me },
+        data: expect.objectContaining({ kind: 'MUTATE', state: 'COMPLETED' }) as unknown,
+      },
       { type: 'issue.assigned', ids, actor_id: me, data: { assignee: { type: 'user', id: me } } },
       { type: 'issue.priority_changed', ids, actor_id: me, data: { priority: 'high' } },
       { type: 'issue.resolved', ids, actor_id: me, data: { resolution_type: 'now' } },

@@ -5,15 +5,17 @@ import { KeepEventPartitions } from '../../../../src/application/keep-event-part
 import { incomingEvent } from '../../../support/build/event';
 import { buildGroups } from '../../../support/build/group';
 import { insertRow } from '../../../support/build/insert-rows';
+import { buildOperation } from '../../../support/build/operation';
 import { buildProject, type TestProject } from '../../../support/build/organization';
 import { buildToken, type TokenOptions } from '../../../support/build/token';
+import { buildWebhook } from '../../../support/build/webhook';
 import { buildWorld, type World } from '../../../support/build/world';
 import { issueRows } from '../../../support/issue-rows';
 import { SETTINGS } from '../../../support/settings';
-import { useTestDatabase } from '../../../support/test-database';
+import { useOwnDatabase } from '../../../support/own-database';
 import { codesOf, useBulkMutation } from '../../../support/use-bulk-mutation';
 
-const database = useTestDatabase();
+const database = useOwnDatabase('clean_up');
 const bulk = useBulkMutation(database);
 const NOW = new Date('2027-06-01T12:00:00.000Z');
 const DAY = 24 * 60 * 60_000;
@@ -21,11 +23,6 @@ const daysLater = (days: number): Date => new Date(NOW.getTime() + days * DAY);
 /** In a few rows a page, so that every loop takes several. */
 const cleanUp = (now: Date, pageSize = 3) =>
   new CleanUp({ unitOfWork: database.unitOfWork, clock: () => now, settings: SETTINGS, pageSize }).execute();
-
-// What other tests have left in the database goes first, and in large pages.
-beforeAll(async () => {
-  await cleanUp(daysLater(400), 100_000);
-}, 120_000);
 
 let world: World;
 beforeEach(async () => {
@@ -60,6 +57,24 @@ describe('U4 outcomes', () => {
     expect(record).toMatchObject({ changed: 8, applied: { status: 'RESOLVED' }, undoable_until: daysLater(30) });
     bulk.now = daysLater(31);
     expect(codesOf(await bulk.undo(world.token, operationId))).toEqual(['NOT_UNDOABLE id']);
+  });
+
+  it('O1: take along what an operation did not come to do, which stays counted', async () => {
+    const id = await buildOperation(database, {
+      organizationId: world.organization.id,
+      state: 'CANCELED',
+      outcomes: [{ requestedId: 'x', status: 'NOT_FOUND' }],
+      pages: [
+        { groupIds: ['1', '2'], firstOrdinal: 2, done: 2, changed: 2 },
+        { groupIds: ['3', '4', '5'], firstOrdinal: 4, done: 1, changed: 1 },
+      ],
+    });
+    await cleanUp(daysLater(31));
+    expect(await count('bulk_operation_pages')).toBe(0);
+    const [record] = await database.query('select changed, not_found, pending from bulk_operations where id = $1', [
+      id,
+    ]);
+    expect(record).toEqual({ changed: 3, not_found: 1, pending: 2 });
   });
 
   it('stay while an operation may still be undone, although they would be old by now', async () => {
@@ -112,11 +127,37 @@ it('tokens go a month after they expired or were revoked, and no other', async (
   expect(left.map(({ id }) => id).sort()).toEqual([...kept].sort());
 });
 
+it('deliveries of webhooks go two weeks after they were made or given up; those that wait stay', async () => {
+  const { id } = await buildWebhook(database, world.organization.id);
+  const after = (days: number) => new Date(Date.now() + days * DAY);
+  await cleanUp(after(13.9));
+  expect(await count('webhook_deliveries')).toBe(1);
+  await database.query(
+    `insert into webhook_deliveries (organization_id, webhook_id, uuid, event, group_ids, data, occurred_at, created_at,
+       next_attempt_at, expires_at)
+     select organization_id, webhook_id, gen_random_uuid(), event, group_ids, data, occurred_at, created_at,
+       next_attempt_at, expires_at
+     from webhook_deliveries where webhook_id = $1`,
+    [id],
+  );
+  await cleanUp(after(14.1));
+  const left = await database.query('select state from webhook_deliveries where webhook_id = $1', [id]);
+  expect(left).toEqual([{ state: 'PENDING' }]);
+});
+
 it('counts of hours go with the events of their day', async () => {
   const hours = [0, 89, 91, 200].map((days) => ({ hour: daysLater(-days), events: 1 }));
   await buildGroups(database, 1, { project: world.project, firstSeen: NOW, hourlyCounts: hours });
   await cleanUp(NOW);
   expect(await count('group_hourly_counts')).toBe(2);
+});
+
+it('counts of many hours and issues go in pages, and none that is to stay', async () => {
+  const old = Array.from({ length: 8 }, (_, index) => ({ hour: daysLater(-100 - index), events: 1 }));
+  const hourlyCounts = [...old, { hour: NOW, events: 1 }];
+  await buildGroups(database, 7, { project: world.project, firstSeen: NOW, hourlyCounts });
+  expect((await cleanUp(NOW)).hourlyCounts).toBe(56);
+  expect(await count('group_hourly_counts')).toBe(7);
 });
 
 describe('old events', () => {

@@ -19,6 +19,7 @@ import { orphansOf } from '../../../support/orphans';
 import { SETTINGS } from '../../../support/settings';
 import { useTestDatabase } from '../../../support/test-database';
 import { useBulkMutation } from '../../../support/use-bulk-mutation';
+import { bulkDependencies } from '../../../support/bulk-dependencies';
 
 const database = useTestDatabase();
 const bulk = useBulkMutation(database);
@@ -173,7 +174,8 @@ describe('the job', () => {
 });
 
 describe('T17: the sweep', () => {
-  const sweep = (now: Date) => new SweepDeletions({ unitOfWork: database.unitOfWork, clock: () => now }).execute();
+  const sweep = (now: Date, pageSize?: number) =>
+    new SweepDeletions({ unitOfWork: database.unitOfWork, clock: () => now, ...(pageSize && { pageSize }) }).execute();
 
   it('T17: takes up what is stuck, and leaves undo windows alone', async () => {
     const group = await buildGroup(database, { project: world.project });
@@ -186,11 +188,26 @@ describe('T17: the sweep', () => {
     expect(await sweep(new Date('2001-01-01T00:00:59.000Z'))).toBe(0);
     expect(await sweep(new Date('2001-01-01T00:16:01.000Z'))).toBe(1);
     expect(await queuedDeletions(database, operationId)).toMatchObject([
-      { key: `sweep-deletions:${operationId}:${world.project.id}:0`, payload: { groupIds: [group.id] } },
+      { key: `sweep-deletions:${operationId}:${world.project.id}:${group.id}`, payload: { groupIds: [group.id] } },
     ]);
     await runDeletions(database, operationId);
     expect(await rowsOfIssue(database, group)).toEqual(RECORDS);
     expect(await sweep(new Date('2001-01-01T00:16:02.000Z'))).toBe(0);
+  });
+
+  it('T17: goes through all that is stuck, whatever becomes of the first', async () => {
+    const groups = await buildGroups(database, 7, { project: world.project });
+    const ids = groups.map(({ id }) => id);
+    bulk.now = new Date('2001-01-01T00:00:00.000Z');
+    const { operationId } = await bulk.delete(world.token, { ids });
+    await database.query('select graphile_worker.remove_job(key) from graphile_worker.jobs where key like $1', [
+      `delete-groups:${operationId}:%`,
+    ]);
+    expect(await sweep(new Date('2001-01-01T00:16:01.000Z'), 3)).toBe(7);
+    const queued = await queuedDeletions(database, operationId);
+    expect(queued.flatMap(({ payload }) => payload.groupIds).sort()).toEqual([...ids].sort());
+    await runDeletions(database, operationId);
+    expect(await sweep(new Date('2001-01-01T00:16:02.000Z'), 3)).toBe(0);
   });
 });
 
@@ -244,7 +261,7 @@ describe('events that arrive while issues are deleted', () => {
     );
     const caller = await callerOf(database.unitOfWork, world.token);
     const options = { dryRun: false, errorPolicy: 'ALL_OR_NOTHING' } as const;
-    const deletion = new DeleteIssues({ unitOfWork: slow, clock, settings: SETTINGS });
+    const deletion = new DeleteIssues(bulkDependencies(slow, { clock }));
     const deleting = deletion.execute(caller, { ids: [id], options });
     await stop.reached;
     const late = ingest('parallel', new IntervenedUnitOfWork(calls.dataSource, (statement) => statement));

@@ -9,9 +9,10 @@ import type { GroupOptions, TestGroup } from '../../../support/build/group-optio
 import { buildWorld, type World } from '../../../support/build/world';
 import { ConcurrentCalls } from '../../../support/concurrent-calls';
 import { issueRows, type IssueRows } from '../../../support/issue-rows';
-import { useTestDatabase } from '../../../support/test-database';
+import { SETTINGS } from '../../../support/settings';
+import { useOwnDatabase } from '../../../support/own-database';
 
-const database = useTestDatabase();
+const database = useOwnDatabase('clock_jobs');
 const calls = ConcurrentCalls.use(database);
 const NOW = new Date('2027-05-03T12:00:00.000Z');
 const HOUR = 60 * 60_000;
@@ -134,6 +135,24 @@ test('forecasts are made by two workers at once as by one', async () => {
   expect(rows.map(({ group }) => group['version'])).toEqual(groups.map(() => 1));
 });
 
+test('an organization in which a job of the clock fails keeps no other from its turn, and the job is tried again', async () => {
+  const elsewhere = await buildWorld(database);
+  const due = { substatus: 'NEW', firstSeen: ago(24 * 8) } as const;
+  const [poison] = await buildGroups(database, 1, { project: world.project, ...due });
+  const [other] = await buildGroups(database, 1, { project: elsewhere.project, ...due });
+  const failing = `check (group_id <> ${poison?.id})`;
+  await database.query(`alter table group_histories add constraint no_poison ${failing} not valid`);
+  const job = new AgeIssues(dependencies(database.unitOfWork)).execute([
+    world.organization.id,
+    elsewhere.organization.id,
+  ]);
+  await expect(job).rejects.toThrow('no_poison');
+  await database.query('alter table group_histories drop constraint no_poison');
+  const [aged] = await rowsOf([other as TestGroup]);
+  expect(aged?.group).toMatchObject({ substatus: 'ONGOING' });
+  expect((await new AgeIssues(dependencies(database.unitOfWork)).execute(here())).NEW).toBe(1);
+});
+
 test('every job of the clock goes through all organizations, and finds nothing the second time', async () => {
   const elsewhere = await buildWorld(database);
   await database.query('update projects set resolve_age = 240 where id = $1', [elsewhere.project.id]);
@@ -141,7 +160,15 @@ test('every job of the clock goes through all organizations, and finds nothing t
   const groups = await Promise.all(
     kinds.map(({ project, issue }) => buildGroups(database, 2, { project, firstSeen: ago(24 * 9), ...issue })),
   );
-  const settings = { eventRetentionDays: 3650, outcomeRetentionDays: 3650, tokenRetentionDays: 3650 };
+  const settings = {
+    ...SETTINGS,
+    eventRetentionDays: 3650,
+    outcomeRetentionDays: 3650,
+    tokenRetentionDays: 3650,
+    outboxRetentionDays: 3650,
+    deliveryRetentionDays: 3650,
+    allowPrivateWebhooks: false,
+  };
   const jobs = createJobs({ unitOfWork: database.unitOfWork, clock: () => NOW, settings });
   const runAll = async (): Promise<void> => {
     for (const { cron, run } of jobs) if (cron !== null) await run({});

@@ -161,6 +161,28 @@ describe('an event that is on its way while its issue is merged', () => {
   });
 });
 
+it('T17: merges whose job runs on a worker with a slow clock are asked for again', async () => {
+  bulk.now = START;
+  const answer = await merge(await issues(2));
+  const clearQueue = () =>
+    database.query(`delete from graphile_worker._private_jobs where payload->>'operationId' = $1`, [
+      answer.operationId,
+    ]);
+  const runAt = (now: Date) =>
+    new MergeGroups({ unitOfWork: database.unitOfWork, clock: () => now }).execute(operationOf(answer));
+  const runAts = () =>
+    database.query(`select run_at from graphile_worker._private_jobs where payload->>'operationId' = $1`, [
+      answer.operationId,
+    ]);
+  await clearQueue();
+  await runAt(new Date(minutesLater(1).getTime() - 500));
+  expect(await runAts()).toEqual([{ run_at: new Date(minutesLater(1).getTime() + 1_000) }]);
+  await runAt(minutesLater(2));
+  await clearQueue();
+  await runAt(minutesLater(3));
+  expect(await runAts()).toEqual([]);
+});
+
 describe('the sweep', () => {
   it('T17: leaves operations in their window, and those whose job is not late, alone', async () => {
     bulk.now = START;

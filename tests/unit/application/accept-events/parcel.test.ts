@@ -1,4 +1,4 @@
-import { halvesByProject, halvesOf, parcel, type Parcel } from '../../../../src/application/accept-events/parcel';
+import { byProject, halvesOf, parcel, type Parcel } from '../../../../src/application/accept-events/parcel';
 import { judgeEvent, type JudgedEvent } from '../../../../src/application/ingest-events/judge-event';
 import { incomingEvent } from '../../../support/build/event';
 
@@ -30,10 +30,10 @@ it.each([
 });
 
 it.each([
-  { of: '1', halves: null },
-  { of: '111', halves: null },
-  { of: '1121', halves: ['111', '2'] },
-  { of: '312321', halves: ['3131', '22'] },
-])('halves by project of $of', ({ of, halves }) => {
-  expect(projects(halvesByProject(parcels(of)))).toEqual(halves);
+  { of: '1', parts: null },
+  { of: '111', parts: null },
+  { of: '1121', parts: ['111', '2'] },
+  { of: '312321', parts: ['33', '11', '22'] },
+])('by project, of $of', ({ of, parts }) => {
+  expect(projects(byProject(parcels(of)))).toEqual(parts);
 });

@@ -1,0 +1,48 @@
+import type { Caller, OrganizationAccess } from '../../domain/access';
+import { slicesByParent, type PageRequest, type PageSlice } from '../../domain/page';
+import { ORGANIZATION_READERS, requireOrganization, requireScope } from '../../domain/permission';
+import type { TenantKey } from '../../domain/tenant-key';
+import { withoutSecrets } from '../../domain/webhooks/check-webhook';
+import type { DeliveryState } from '../../domain/webhooks/webhook-delivery';
+import type { CountRow } from '../../persistence/read/count-row';
+import { countDeliveries, readDeliveryPages, type DeliveryRow } from '../../persistence/read/read-webhook-deliveries';
+import { readWebhooks, type WebhookRow } from '../../persistence/read/read-webhooks';
+import type { ReadDependencies } from '../read-dependencies';
+import { WEBHOOK_WRITERS } from './webhook-settings';
+
+/** A webhook. */
+export type WebhookView = WebhookRow;
+/** A delivery of a webhook. */
+export type DeliveryView = DeliveryRow;
+
+/** Reads webhooks and how their deliveries go. */
+export class ReadWebhooks {
+  constructor(private readonly dependencies: ReadDependencies) {}
+
+  /** Those of an organization, oldest first; without org:write, addresses are cut to their origin. Needs org:read. */
+  async ofOrganization(caller: Caller, slug: string): Promise<readonly WebhookView[]> {
+    requireScope(caller, ORGANIZATION_READERS);
+    const access = requireOrganization(caller, slug);
+    const webhooks = await readWebhooks(this.dependencies.unitOfWork.reader, access.organizationId);
+    return mayChange(access) ? webhooks : webhooks.map((one) => ({ ...one, url: withoutSecrets(one.url) }));
+  }
+
+  /** A page of each webhook's deliveries, newest first; null: in any state. Whoever has the webhook may read them. */
+  async deliveryPages(
+    webhooks: readonly TenantKey[],
+    state: DeliveryState | null,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, PageSlice<DeliveryView>>> {
+    const { reader } = this.dependencies.unitOfWork;
+    return slicesByParent(await readDeliveryPages(reader, webhooks, { state, page }), page.first);
+  }
+
+  /** How many deliveries each webhook has. */
+  deliveryCounts(webhooks: readonly TenantKey[], state: DeliveryState | null): Promise<readonly CountRow[]> {
+    return countDeliveries(this.dependencies.unitOfWork.reader, webhooks, state);
+  }
+}
+
+function mayChange({ scopes }: OrganizationAccess): boolean {
+  return WEBHOOK_WRITERS.some((scope) => scopes.has(scope));
+}

@@ -1,0 +1,53 @@
+import type { DeliveryState } from '../../../domain/webhooks/webhook-delivery';
+import { statement, type Statement } from '../../statement';
+import type { WebhookKey } from './hold-webhook';
+
+/** How an attempt went. */
+export interface Attempt {
+  readonly deliveryId: string;
+  readonly state: DeliveryState;
+  readonly at: Date;
+  /** When it is tried again, where it is. */
+  readonly nextAttemptAt: Date;
+  /** null: nothing came back. */
+  readonly status: number | null;
+  readonly body: string | null;
+  /** null: an answer came. */
+  readonly error: string | null;
+}
+
+/** Records an attempt of a delivery that was not made yet; the row of one that is gone is not missed. */
+export function recordAttempt({ organizationId, webhookId }: WebhookKey, attempt: Attempt): Statement {
+  return statement(
+    'record-webhook-attempt',
+    `update webhook_deliveries set attempts = attempts + 1, state = $4::text, last_attempt_at = $5::timestamptz,
+       next_attempt_at = $6, response_status = $7, response_body = $8, error = $9,
+       finished_at = case when $4::text <> 'PENDING' then $5::timestamptz end
+     where organization_id = $1 and webhook_id = $2 and id = $3 and state = 'PENDING'`,
+    [
+      ...[organizationId, webhookId, attempt.deliveryId, attempt.state, attempt.at, attempt.nextAttemptAt],
+      ...[attempt.status, attempt.body, attempt.error],
+    ],
+  );
+}
+
+/** Gives up the deliveries whose time has run out while they waited behind others that failed. */
+export function giveUpExpired({ organizationId, webhookId }: WebhookKey, now: Date): Statement {
+  return statement(
+    'give-up-expired-deliveries',
+    `update webhook_deliveries set state = 'DEAD', finished_at = $3, error = $4
+     where organization_id = $1 and webhook_id = $2 and state = 'PENDING' and expires_at <= $3`,
+    [organizationId, webhookId, now, 'It waited behind deliveries that failed until its time had run out.'],
+  );
+}
+
+/** Lets a finished delivery be made once more, before all that wait, with one attempt; one that waits already goes on waiting. */
+export function resendDelivery({ organizationId, webhookId }: WebhookKey, uuid: string, now: Date): Statement {
+  return statement(
+    'resend-webhook-delivery',
+    `update webhook_deliveries set state = 'PENDING', finished_at = null, next_attempt_at = $4::timestamptz,
+       expires_at = least(expires_at, $4::timestamptz)
+     where organization_id = $1 and webhook_id = $2 and uuid = $3 and state <> 'PENDING'`,
+    [organizationId, webhookId, uuid, now],
+  );
+}

@@ -1,0 +1,25 @@
+import type { NotificationSettings } from '../../domain/mail/notification-setting';
+import type { MemberKey } from '../compile/mail/stop-mail';
+import { statement, type Executor } from '../statement';
+
+/** What a member wants to be told; null: there is no such member. */
+export async function readNotificationSettings(
+  reader: Executor,
+  { organizationId, userId }: MemberKey,
+): Promise<NotificationSettings | null> {
+  const [row] = await reader.rows<NotificationSettings>(
+    statement(
+      'read-notification-settings',
+      `select m.notification_setting as setting, m.told_of_own_changes as "ownChanges",
+         coalesce((
+           select json_agg(json_build_object('project', p.slug, 'setting', s.setting) order by p.slug)
+           from project_notification_settings s
+           join projects p on p.organization_id = $1 and p.id = s.project_id
+           where s.organization_id = $1 and s.user_id = $2), '[]') as projects
+       from organization_members m
+       where m.organization_id = $1 and m.user_id = $2`,
+      [organizationId, userId],
+    ),
+  );
+  return row ?? null;
+}

@@ -1,0 +1,72 @@
+import { buildGroups } from '../../support/build/group';
+import { buildWorld } from '../../support/build/world';
+import { ServerProcess } from '../../support/server-process';
+import { Subscriber, until } from '../../support/subscriber';
+import { useOwnDatabase } from '../../support/own-database';
+
+const database = useOwnDatabase('subscription_servers');
+
+let one: ServerProcess;
+let other: ServerProcess;
+beforeAll(async () => {
+  [one, other] = await Promise.all([
+    ServerProcess.start(database.url, { MUSTER_JOB_CONCURRENCY: '0' }),
+    ServerProcess.start(database.url),
+  ]);
+});
+afterAll(() => Promise.all([one?.kill(), other?.kill()]));
+
+test('a server tells how far an operation has come that runs on another, up to its end', async () => {
+  const { project, token } = await buildWorld(database);
+  const ids = (await buildGroups(database, 300, { project })).map(({ id }) => id);
+  const answer = (await one.graphql(
+    `mutation ($ids: [ID!]!) {
+       bulkMutateIssues(ids: $ids, input: { status: RESOLVED }, options: { mode: ASYNC }) { operation { id state } }
+     }`,
+    { ids },
+    token.token,
+  )) as { data: { bulkMutateIssues: { operation: { id: string; state: string } } } };
+  const { id, state } = answer.data.bulkMutateIssues.operation;
+  expect(state).toBe('PENDING');
+  const subscriber = new Subscriber(one, token.token);
+  const followed = subscriber.follow<{ bulkOperationProgress: { state: string; progress: number } }>(
+    'subscription ($id: ID!) { bulkOperationProgress(id: $id) { state progress } }',
+    { id },
+  );
+  await until(() => followed.completed);
+  await subscriber.close();
+  const events = followed.events.map(({ bulkOperationProgress }) => bulkOperationProgress);
+  expect(events.at(-1)).toEqual({ state: 'COMPLETED', progress: 1 });
+  const progress = events.map((event) => event.progress);
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+});
+
+test('a server tells what another one commits, also after PostgreSQL has ended its connections, and says goodbye', async () => {
+  const { organization, project, token } = await buildWorld(database);
+  const ids = (await buildGroups(database, 1, { project })).map(({ id }) => id);
+  const subscriber = new Subscriber(one, token.token);
+  const followed = subscriber.follow(
+    'subscription ($organization: String!) { issuesChanged(organization: $organization) { issueIds } }',
+    { organization: organization.slug },
+  );
+  await subscriber.settled();
+  const change = async (status: string) => {
+    const answer = await other.graphql(
+      'mutation ($ids: [ID!]!, $status: IssueStatusUpdate!) { bulkMutateIssues(ids: $ids, input: { status: $status }) { userErrors { code } } }',
+      { ids, status },
+      token.token,
+    );
+    expect(answer).toEqual({ data: { bulkMutateIssues: { userErrors: [] } } });
+  };
+  await change('RESOLVED');
+  await until(() => followed.events.length === 1);
+  await database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'muster-listener' and datname = current_database()`,
+  );
+  await change('UNRESOLVED');
+  await until(() => followed.events.length === 2);
+  expect(followed.events).toEqual([{ issuesChanged: { issueIds: ids } }, { issuesChanged: { issueIds: ids } }]);
+  const [code] = await Promise.all([one.stop(), other.stop()]);
+  expect({ code, closed: subscriber.closed }).toEqual({ code: 0, closed: 1001 });
+});

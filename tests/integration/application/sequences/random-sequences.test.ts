@@ -1,0 +1,10 @@
+import { playSequences } from '../../../support/sequences/play-sequences';
+import { useTestDatabase } from '../../../support/test-database';
+import { useBulkMutation } from '../../../support/use-bulk-mutation';
+
+const database = useTestDatabase();
+const bulk = useBulkMutation(database);
+
+test('A3 O1 O2 U1 U3: random sequences of calls, jobs, undos, cancellations and events are as in the model', async () => {
+  expect(await playSequences({ database, bulk }, { runs: 200, seed: 1 })).toEqual([]);
+}, 300_000);

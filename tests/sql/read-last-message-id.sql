@@ -1,0 +1,1 @@
+select pg_sequence_last_value('outbox_messages_id_seq')::text as id

@@ -1,0 +1,1 @@
+select slug, name, mail_secret as secret from organizations where id = $1
