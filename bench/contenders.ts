@@ -35,7 +35,7 @@ export async function measureCalls(
   warmUp: MeasuredRequest,
   calls: readonly MeasuredRequest[],
 ): Promise<readonly ProductTime[]> {
-  const product = await ServerProcess.start(url);
+  const product = await ServerProcess.startWithoutJobs(url);
   await sendInTurn(product.url, [...warmUp.before, warmUp.measured]);
   const times: ProductTime[] = [];
   for (const { before, measured } of calls) {

@@ -9,7 +9,7 @@ export class Fleet {
   ) {}
 
   static async start(databaseUrl: string, workers: number): Promise<Fleet> {
-    const server = await ServerProcess.start(databaseUrl, { environment: { MUSTER_JOB_CONCURRENCY: '0' } });
+    const server = await ServerProcess.startWithoutJobs(databaseUrl);
     return new Fleet(
       server,
       Array.from({ length: workers }, () => startWorker(databaseUrl)),

@@ -11,7 +11,7 @@ export async function countStatements(setting: MillionSetting): Promise<Readonly
   const { query, issues } = selections.warmUp;
   return onClone(setting, 'statements', async ({ url }) => {
     const wire = await WireCounter.start(url);
-    const server = await ServerProcess.start(url, { environment: { MUSTER_JOB_CONCURRENCY: '0' } });
+    const server = await ServerProcess.startWithoutJobs(url);
     const worker = startWorker(wire.url);
     const api = { url: server.url, token: template.token };
     const { id } = await resolveFound(api, query, issues);

@@ -41,7 +41,7 @@ export async function recordEach(
   scope: SnapshotScope,
 ): Promise<readonly RecordedCall[]> {
   const wire = await WireCounter.start(url);
-  const server = await ServerProcess.start(wire.url);
+  const server = await ServerProcess.startWithoutJobs(wire.url);
   const client = await openClient(url);
   const recorded: RecordedCall[] = [];
   let first = await takeSnapshot(client, scope);

@@ -37,7 +37,7 @@ async function run({ issues, rounds: given }: BenchOptions): Promise<BenchReport
 
 async function measureOn(url: string, given: Pick<SearchArena, 'template' | 'rounds'>): Promise<readonly SearchRow[]> {
   const client = await openClient(url);
-  const product = await ServerProcess.start(url);
+  const product = await ServerProcess.startWithoutJobs(url);
   try {
     return await measureAll({ ...given, client, url: product.url });
   } finally {

@@ -22,6 +22,11 @@ export class ServerProcess {
     return server;
   }
 
+  /** A server that runs no jobs: what calls leave to jobs waits, and nothing else writes beside a call. */
+  static startWithoutJobs(databaseUrl: string): Promise<ServerProcess> {
+    return ServerProcess.start(databaseUrl, { environment: { MUSTER_JOB_CONCURRENCY: '0' } });
+  }
+
   get pid(): number {
     return this.product.pid;
   }
