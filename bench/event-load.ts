@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventConnection } from './event-connection';
+import { HttpConnection } from './http-connection';
 import type { SdkEvents } from './sdk-event';
 
 /** What a load met. */
@@ -55,15 +55,15 @@ export async function pace({ url, events, connections, perSecond, isOver }: Pace
 async function onConnections(
   url: string,
   count: number,
-  work: (connection: EventConnection) => Promise<void>,
+  work: (connection: HttpConnection) => Promise<void>,
 ): Promise<void> {
-  const connections = await Promise.all(Array.from({ length: count }, () => EventConnection.open(url)));
+  const connections = await Promise.all(Array.from({ length: count }, () => HttpConnection.open(url)));
   await Promise.all(connections.map(work));
   for (const connection of connections) connection.close();
 }
 
-async function timed(connection: EventConnection, request: string, since: number): Promise<number> {
-  const status = await connection.send(request);
+async function timed(connection: HttpConnection, request: string, since: number): Promise<number> {
+  const { status } = await connection.send(request);
   if (status !== 200) throw new Error(`An event was answered ${status}.`);
   return performance.now() - since;
 }

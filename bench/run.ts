@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import type { Bench } from './bench';
 import { attributes } from './attributes';
 import { bulk } from './bulk';
+import { http } from './http';
 import { ingest } from './ingest';
 import { million } from './million';
 import { OptionError, readOptions } from './options';
 import { search } from './search';
 import { subscribers } from './subscribers';
 
-const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search, ingest, subscribers, million };
+const BENCHES: Readonly<Record<string, Bench>> = { bulk, attributes, search, ingest, subscribers, million, http };
 
 async function main(): Promise<void> {
   const { name = '', options } = readOptions(process.argv.slice(2));

@@ -5,6 +5,11 @@ import { ProductProcess, type ProductProcessOptions } from './product-process';
 
 const PATIENCE_MS = 60_000;
 
+export interface ServerProcessOptions extends ProductProcessOptions {
+  /** Of the build; the product's own where it is absent. */
+  readonly script?: string;
+}
+
 /** The real server, in a process of its own, on a database. */
 export class ServerProcess {
   private constructor(
@@ -13,10 +18,10 @@ export class ServerProcess {
   ) {}
 
   /** Resolves when it answers. */
-  static async start(databaseUrl: string, options: ProductProcessOptions = {}): Promise<ServerProcess> {
+  static async start(databaseUrl: string, options: ServerProcessOptions = {}): Promise<ServerProcess> {
     const port = await freePort();
     const environment = { HOST: '127.0.0.1', PORT: String(port), ...options.environment };
-    const product = ProductProcess.spawn(['main.js'], databaseUrl, { ...options, environment });
+    const product = ProductProcess.spawn([options.script ?? 'main.js'], databaseUrl, { ...options, environment });
     const server = new ServerProcess(product, `http://127.0.0.1:${port}`);
     await server.answers();
     return server;

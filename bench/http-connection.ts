@@ -1,10 +1,16 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
+export interface HttpAnswer {
+  readonly status: number;
+  /** One character a byte. */
+  readonly body: string;
+}
+
 /** A connection that stays open: one request after the other, read no further than needed, so that load costs little. */
-export class EventConnection {
+export class HttpConnection {
   private text = '';
-  private answered: (status: number) => void = () => undefined;
+  private answered: (answer: HttpAnswer) => void = () => undefined;
   private failed: (error: Error) => void = () => undefined;
 
   private constructor(private readonly socket: Socket) {
@@ -14,15 +20,14 @@ export class EventConnection {
     socket.on('error', () => undefined);
   }
 
-  static async open(url: string): Promise<EventConnection> {
+  static async open(url: string): Promise<HttpConnection> {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    return new EventConnection(socket);
+    return new HttpConnection(socket);
   }
 
-  /** The status of the answer. */
-  send(request: string): Promise<number> {
+  send(request: string): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.answered = resolve;
       this.failed = reject;
@@ -41,8 +46,8 @@ export class EventConnection {
     if (head === -1) return;
     const length = Number(/content-length: (\d+)/i.exec(this.text)?.[1] ?? 0);
     if (this.text.length < head + 4 + length) return;
-    const status = Number(this.text.slice(9, 12));
+    const answer = { status: Number(this.text.slice(9, 12)), body: this.text.slice(head + 4) };
     this.text = '';
-    this.answered(status);
+    this.answered(answer);
   }
 }
