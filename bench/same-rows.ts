@@ -34,7 +34,9 @@ export function comparable({ columns, issueColumn }: TableShape, rows: readonly 
 
 async function countAll(client: Client): Promise<string> {
   const tables = await readTableShapes(client);
-  const counts = tables.map(({ name }) => `select '${name}' as name, count(*) as count from ${name}`).join(' union all ');
+  const counts = tables
+    .map(({ name }) => `select '${name}' as name, count(*) as count from ${name}`)
+    .join(' union all ');
   const { rows } = await client.query<{ counts: string }>(
     `select json_object_agg(name, count order by name)::text as counts from (${counts}) counted`,
   );
