@@ -1,7 +1,7 @@
 import { isIdentifier } from '../../domain/identifier';
 import type { Problem } from '../../domain/problem';
 import { freezeImages } from '../../persistence/compile/operations/freeze-images';
-import { readBeforeImages } from '../../persistence/read/read-before-images';
+import { readBeforeImages, readDoubtfulImages } from '../../persistence/read/read-before-images';
 import type { OperationToRun } from '../../persistence/read/read-operation-to-run';
 import { findStrangers, readGroupsToJudge } from '../../persistence/read/read-set-kinds';
 import type { Executor } from '../../persistence/statement';
@@ -63,16 +63,18 @@ async function strangersTo(tx: Executor, { call, undo }: UndoToFreeze): Promise<
   return expected.filter((id) => !isIdentifier(id) || strange.has(id));
 }
 
-/** Judges every issue without locking or changing it; nothing is kept of it but the ids of those that have changed. */
+/** Judges every issue in doubt without locking or changing it, and keeps the ids of those that have changed. */
 async function findConflicts(tx: Executor, { call, now }: UndoToFreeze): Promise<Conflicts> {
-  const { access, operation } = call;
-  const projectIds = [...access.projects.keys()];
+  const { access, command, operation } = call;
+  const { expectedVersions, unchangedSince } = command.options;
+  const readImages = (expectedVersions ?? unchangedSince) ? readBeforeImages : readDoubtfulImages;
+  const wanted = { operation, projectIds: [...access.projects.keys()], limit: AT_ONCE - 1 };
   let conflicts = NO_CONFLICTS;
   let after: number | undefined = -1;
   while (after !== undefined) {
     // A page after the other, so that a million images are never in memory at once.
     // eslint-disable-next-line no-await-in-loop
-    const rows = await readBeforeImages(tx, { operation, projectIds, limit: AT_ONCE - 1, after });
+    const rows = await readImages(tx, { ...wanted, viewerId: operation.origin.actorId, after });
     const images = imagesOf(rows);
     // eslint-disable-next-line no-await-in-loop
     const groups = await readGroupsToJudge(tx, { organizationId: operation.organizationId, ids: [...images.keys()] });

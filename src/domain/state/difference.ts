@@ -59,6 +59,11 @@ export function difference(
   return { stored, next: { ...last, status, substatus, resolvedAt, activeAt, version, changedAt }, slices };
 }
 
+/** The parts of a state whose change is one of the issue itself. */
+export const VERSIONED_KEYS: readonly (keyof IssueState)[] = SLICE_NAMES.filter(
+  (slice) => !SILENT_SLICES.has(slice),
+).flatMap((slice) => SLICES[slice]);
+
 /** Whether a change of these slices is one of the issue itself, which its version counts. */
 export function movesVersion(slices: readonly SliceName[]): boolean {
   return slices.some((slice) => !SILENT_SLICES.has(slice));

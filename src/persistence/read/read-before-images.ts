@@ -1,3 +1,4 @@
+import { VERSIONED_KEYS } from '../../domain/state/difference';
 import type { TenantKey } from '../../domain/tenant-key';
 import { statement, type Executor } from '../statement';
 
@@ -35,6 +36,40 @@ export function readBeforeImages(
     ),
   );
 }
+
+/**
+ * Of the same issues those that may have changed since, for whoever has no expectation of his own: all but those whose
+ * version and whose only mark, a subscription of `viewerId`, are seen to be as the operation left them. Of a million
+ * issues that nobody has touched none need be judged one by one, which took as long as to put them back.
+ */
+export function readDoubtfulImages(
+  tx: Executor,
+  { operation, projectIds, limit, after = -1, viewerId }: ImagesToRead & { readonly viewerId: string | null },
+): Promise<BeforeImageRow[]> {
+  return tx.rows<BeforeImageRow>(
+    statement(
+      'read-doubtful-images',
+      `select o.ordinal, o.group_id as "groupId", o.before
+       from bulk_operation_outcomes o
+       left join groups g on g.organization_id = o.organization_id and g.id = o.group_id
+       left join group_subscriptions s
+         on s.organization_id = o.organization_id and s.group_id = o.group_id and s.user_id = $7
+       where o.organization_id = $1 and o.operation_id = $2 and o.status = 'CHANGED' and o.before is not null
+         and o.project_id = any($3::bigint[]) and o.ordinal > $5
+         and (g.version = (o.before->>'version')::integer + 1 and o.before ?| $6::text[]
+           and o.before->>'mergedInto' is null
+           and (not o.before ? 'left' or (o.before->'left') - 'subscription' = '{}' and ${IS_SUBSCRIPTION_AS_LEFT})
+         ) is not true
+       order by o.ordinal
+       limit $4`,
+      [operation.organizationId, operation.id, projectIds, limit + 1, after, VERSIONED_KEYS, viewerId],
+    ),
+  );
+}
+
+const IS_SUBSCRIPTION_AS_LEFT = `(s.is_active, s.reason, s.date_added, s.operation_id) is not distinct from (
+  (o.before #>> '{left,subscription,isActive}')::boolean, o.before #>> '{left,subscription,reason}',
+  (o.before #>> '{left,subscription,dateAdded}')::timestamptz, (o.before #>> '{left,subscription,operationId}')::bigint)`;
 
 /** What the operation kept of the issues with these outcomes. */
 export function readImagesOfOutcomes(

@@ -110,7 +110,7 @@ describe('S9 U3 an undo that is too large to be waited for', () => {
   test('A3 U1 under ALL_OR_NOTHING fails where an issue has changed, and does not count as the one undo', async () => {
     const operation = await change();
     await touch(ids[0]);
-    await touch(ids[5]);
+    await bulk.call(world.token, { ids: [ids[5] ?? ''], input: { isSubscribed: false } });
     const changed = await look();
     const failed = await run(await undo(operation, { errorPolicy: 'ALL_OR_NOTHING' }));
     expect(failed).toMatchObject({
@@ -123,6 +123,16 @@ describe('S9 U3 an undo that is too large to be waited for', () => {
     expect(unlike(changed, await look())).toEqual([]);
     expect(await undoneBy(operation)).toBeNull();
     expect((await run(await undo(operation, skip))).counts).toEqual({ changed: 5, conflict: 2 });
+  });
+
+  test('A3 U1 under ALL_OR_NOTHING succeeds where none has changed, and so does its redo', async () => {
+    const before = await look();
+    const operation = await change();
+    const undone = await run(await undo(operation, { errorPolicy: 'ALL_OR_NOTHING' }));
+    expect(undone.counts).toEqual({ changed: 7 });
+    expect(unlike(before, await look())).toEqual([]);
+    const redone = await run(await undo(undone, { errorPolicy: 'ALL_OR_NOTHING' }));
+    expect(redone.counts).toEqual({ changed: 7 });
   });
 
   test('S3 O2 fails where the set is not the expected one', async () => {
