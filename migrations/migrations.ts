@@ -16,6 +16,7 @@ import { AsynchronousOperations1795000000015 } from './1795000000015-asynchronou
 import { IssueBudget1795000000016 } from './1795000000016-issue-budget';
 import { Deploys1795000000017 } from './1795000000017-deploys';
 import { RemovedRowsByIssue1795000000019 } from './1795000000019-removed-rows-by-issue';
+import { TokenUses1795000000020 } from './1795000000020-token-uses';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   IssueBudget1795000000016,
   Deploys1795000000017,
   RemovedRowsByIssue1795000000019,
+  TokenUses1795000000020,
 ] as const;

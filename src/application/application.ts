@@ -1,6 +1,7 @@
 import type { AcceptEvents } from './accept-events/accept-events.handler';
 import type { AddIssueNote } from './add-issue-note/add-issue-note.handler';
 import type { Authenticate } from './authenticate/authenticate.handler';
+import type { TokenUses } from './authenticate/token-uses';
 import type { AuthorizeProject } from './authorize-project/authorize-project.query';
 import type { BulkMutateIssues } from './bulk-mutate-issues/bulk-mutate-issues.handler';
 import type { CancelBulkOperation } from './cancel-bulk-operation/cancel-bulk-operation.handler';
@@ -78,6 +79,7 @@ export interface Application {
   readonly readReleases: ReadReleases;
   readonly readTombstones: ReadTombstones;
   readonly readWebhooks: ReadWebhooks;
+  readonly tokenUses: TokenUses;
   readonly resendDelivery: ResendDelivery;
   readonly revokeApiToken: RevokeApiToken;
   readonly testWebhook: TestWebhook;

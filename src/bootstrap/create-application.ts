@@ -3,6 +3,7 @@ import { AddIssueNote } from '../application/add-issue-note/add-issue-note.handl
 import type { Application } from '../application/application';
 import { Authenticate } from '../application/authenticate/authenticate.handler';
 import { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
+import { TokenUses } from '../application/authenticate/token-uses';
 import { BulkMutateIssues } from '../application/bulk-mutate-issues/bulk-mutate-issues.handler';
 import type { BulkMutationDependencies } from '../application/bulk-mutate-issues/carry-out';
 import { CancelBulkOperation } from '../application/cancel-bulk-operation/cancel-bulk-operation.handler';
@@ -60,7 +61,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
   const ingestEvents = new IngestEvents(shared);
   const budgets = new IssueBudgets({ ...shared, settings });
   const bulk = { ...shared, budgets, settings };
-  const authenticate = new Authenticate(shared);
+  const tokens = authentication(shared);
   const readOperations = new ReadOperations(shared);
   return {
     ...createSetUp(shared),
@@ -68,7 +69,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     acceptEvents: new AcceptEvents({ ingestEvents, settings }),
     addCommits: new AddCommits(shared),
     addIssueNote: new AddIssueNote(shared),
-    authenticate,
+    ...tokens,
     authorizeProject: new AuthorizeProject(shared),
     bulkMutateIssues: new BulkMutateIssues(bulk),
     cancelBulkOperation: new CancelBulkOperation({ ...shared, settings }),
@@ -81,7 +82,7 @@ export function createApplication({ unitOfWork, clock, settings }: ApplicationDe
     ingestEvents,
     ...notifications(shared),
     issueBudgets: budgets,
-    liveUpdates: new LiveUpdates({ ...shared, authenticate, readOperations }),
+    liveUpdates: new LiveUpdates({ ...shared, ...tokens, readOperations }),
     readActivity: new ReadActivity(shared),
     readEvents: new ReadEvents(shared),
     readIssues: new ReadIssues(shared),
@@ -121,6 +122,13 @@ function createSetUp(
     updateProject: new UpdateProject(shared),
     updateViewer: new UpdateViewer(shared),
   };
+}
+
+function authentication(
+  shared: Pick<ApplicationDependencies, 'unitOfWork' | 'clock'>,
+): Pick<Application, 'authenticate' | 'tokenUses'> {
+  const tokenUses = new TokenUses(shared);
+  return { authenticate: new Authenticate({ ...shared, uses: tokenUses }), tokenUses };
 }
 
 type Notifications = 'readNotificationSettings' | 'unsubscribe' | 'updateNotificationSettings';

@@ -23,14 +23,17 @@ const HEADERS = {
   'cache-control': 'no-cache',
 };
 
-/** GraphiQL for browsers at GET /graphql, and the files that it loads at /graphiql/. */
-export async function graphiqlRoutes(app: FastifyInstance): Promise<void> {
+/** Answers a browser with the page of GraphiQL, before its request is looked at; what programs ask for goes on. */
+export function graphiqlPage(): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
   const page = fileSender(PAGE);
-  app.get('/graphql', (request, reply) => {
+  return async (request, reply) => {
     void reply.header('vary', 'accept');
-    const wanted = request.headers.accept?.includes('text/html') === true;
-    return wanted ? page(request, reply) : reply.callNotFound();
-  });
+    return request.headers.accept?.includes('text/html') === true ? page(request, reply) : undefined;
+  };
+}
+
+/** The files that the page loads, at /graphiql/. */
+export async function graphiqlFiles(app: FastifyInstance): Promise<void> {
   for (const file of PAGE_FILES) app.get(`/graphiql/${file.name}`, fileSender(file));
 }
 

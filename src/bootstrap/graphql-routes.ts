@@ -9,7 +9,10 @@ import { startApolloServer } from '../graphql/apollo-server';
 import { buildSchema } from '../graphql/build-schema';
 import { GraphQLContext } from '../graphql/context';
 import type { RequestLimits } from '../graphql/limits/request-limits';
-import { serveSubscriptions } from './subscriptions/serve-subscriptions';
+import type { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
+import { graphiqlFiles, graphiqlPage } from './graphiql-routes';
+import { serveSubscriptions, type ConnectionLimits } from './subscriptions/serve-subscriptions';
+import { runTrustedDocuments } from './trusted-documents/run-trusted-documents';
 
 export interface GraphQLRoutesOptions {
   readonly application: Application;
@@ -22,19 +25,23 @@ export interface GraphQLRoutesOptions {
     readonly introspection: boolean;
     /** How much one request may ask for. */
     readonly limits: RequestLimits;
-    /** Connections for subscriptions that may be open at a time. */
-    readonly connectionLimit: number;
-    /** Subscriptions that each of them may have at a time. */
-    readonly subscriptionLimit: number;
+    /** What runs by its id, and whether nothing else does. */
+    readonly documents: TrustedDocuments;
+    /** Connections for subscriptions, and what each may do. */
+    readonly connections: ConnectionLimits;
+    /** Whether browsers get GraphiQL. */
+    readonly graphiql: boolean;
   };
 }
 
-/** POST /graphql for queries and mutations, and connections there for subscriptions, for pages of the allowed origins. */
+/** POST and GET /graphql for requests, and connections there for subscriptions, for pages of the allowed origins. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<void> {
   const { application, settings } = options;
   // The error formatter gets no context, not even where making one failed; this tells it whose request it is.
   const running = new AsyncLocalStorage<FastifyRequest>();
   app.addHook('preHandler', (request, _reply, done) => running.run(request, done));
+
+  runTrustedDocuments(app, settings.documents);
 
   const schema = buildSchema();
   const apollo = await startApolloServer({
@@ -59,7 +66,12 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
   };
   app.setErrorHandler(answerBadRequest);
   await app.register(cors, { origin: settings.allowedOrigins === null ? true : [...settings.allowedOrigins] });
-  app.post('/graphql', fastifyApolloHandler(apollo, { context }));
+  const answer = fastifyApolloHandler(apollo, { context });
+  app.post('/graphql', answer);
+  const page = settings.graphiql ? { onRequest: graphiqlPage() } : {};
+  // Browsers send a GET for any page that asks them to: Apollo runs queries only, and wants a header that no such has.
+  app.get('/graphql', { ...page, exposeHeadRoute: false }, answer);
+  if (settings.graphiql) await app.register(graphiqlFiles);
   serveSubscriptions(app, { ...options, schema });
 }
 

@@ -4,6 +4,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, 
 import type { Logger } from 'pino';
 import { restRoutes } from '../rest/rest-routes';
 import { graphqlRoutes, type GraphQLRoutesOptions } from './graphql-routes';
+import { limitRequestTime } from './limit-request-time';
 import { refuseOverload } from './refuse-overload';
 import { limitRequestRates, type RequestRates } from './request-rates';
 
@@ -18,6 +19,10 @@ export interface Answer {
 export interface HttpServerOptions extends GraphQLRoutesOptions {
   readonly logger: Logger;
   readonly rates: RequestRates;
+  /** Within which a request must have come. */
+  readonly receiveSeconds: number;
+  /** Within which one to GraphQL or REST must be answered. */
+  readonly answerSeconds: number;
   /** Addresses or networks of proxies whose word on where a request comes from is taken. */
   readonly trustedProxies: readonly string[];
   /** Whether more waits for the database than can be answered in time. */
@@ -35,11 +40,14 @@ const MAX_PARAM_LENGTH = 2_400;
 const COMPRESS_FROM_BYTES = 1024;
 /** What a running request has to come to its end, once the server is asked to. */
 const LONGEST_STOP_MS = 60_000;
+/** How often is looked for requests that take too long to come. */
+const RECEIVE_CHECK_MS = 1_000;
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 const FAULT = 'The server made a mistake. It has been recorded under this request id.';
 
 /** The HTTP server with all its routes, not yet listening; `close()` finishes what is running. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const receiveMs = options.receiveSeconds * 1_000;
   const app = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -47,6 +55,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
+    requestTimeout: receiveMs,
+    http: { headersTimeout: receiveMs, requestTimeout: receiveMs, connectionsCheckingInterval: RECEIVE_CHECK_MS },
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
   }) as unknown as FastifyInstance;
   traceRequests(app, options.onAnswer);
@@ -55,6 +65,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   answerErrors(app);
   await limitRequestRates(app, options.rates);
   refuseOverload(app, options.isOverloaded);
+  limitRequestTime(app, options.answerSeconds);
   // Bodies of requests are left alone: events come in encodings that this plugin would refuse.
   await app.register(compress, { threshold: COMPRESS_FROM_BYTES, globalDecompression: false });
   app.get('/healthz', () => ({ status: 'ok' }));

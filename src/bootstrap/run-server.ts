@@ -4,18 +4,21 @@ import { KeepEventPartitions } from '../application/keep-event-partitions/keep-e
 import { ReadReadiness } from '../application/read-readiness/read-readiness.handler';
 import type { Application } from '../application/application';
 import type { Environment } from '../config/environment';
+import { buildSchema } from '../graphql/build-schema';
+import type { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { ingestRoutes } from '../ingest/ingest-routes';
 import { newestMigration } from '../persistence/migrate';
 import { createApplication } from './create-application';
 import { createJobs } from './create-jobs';
 import { openDatabase, type OpenDatabase } from './database';
-import { graphiqlRoutes } from './graphiql-routes';
 import { createHttpServer } from './http-server';
 import { listenForChanges } from './listen-for-changes';
 import { measureApplication } from './metrics/measure-application';
 import { measuredJobs, measureServer } from './metrics/measure-server';
 import { Metrics } from './metrics/metrics';
 import { operationsRoutes } from './operations-routes';
+import { recordTokenUses } from './record-token-uses';
+import { readTrustedDocuments } from './trusted-documents/read-manifest';
 import { openMail, type OpenMail } from './open-mail';
 import { publicUrlOf } from './public-url';
 import { unsubscribeRoutes } from './unsubscribe-routes';
@@ -30,9 +33,11 @@ export interface RunningServer {
 
 /** Opens the database and starts the HTTP server and the jobs in this process. */
 export async function runServer(environment: Environment, logger: Logger): Promise<RunningServer> {
+  const { trustedDocuments, limits } = environment;
+  const documents = await readTrustedDocuments(trustedDocuments, { schema: buildSchema, limits });
   const database = await openDatabase(environment, { applicationName: 'muster-server' });
   try {
-    return await start(database, { environment, logger });
+    return await start(database, { environment, logger, documents });
   } catch (error) {
     await database.close();
     throw error;
@@ -41,13 +46,14 @@ export async function runServer(environment: Environment, logger: Logger): Promi
 
 async function start(
   database: OpenDatabase,
-  { environment, logger }: { readonly environment: Environment; readonly logger: Logger },
+  given: Pick<ServerParts, 'environment' | 'logger' | 'documents'>,
 ): Promise<RunningServer> {
+  const { environment, logger } = given;
   const shared = { unitOfWork: database.unitOfWork, clock: () => new Date() };
   await new KeepEventPartitions(shared).execute();
   const application = createApplication({ ...shared, settings: environment });
   const metrics = environment.metrics ? new Metrics() : null;
-  const parts = { environment, logger, application, metrics };
+  const parts = { ...given, application, metrics };
   const app = await httpServer(database, parts);
   const mail = openMail(environment, { logger, publicUrl: () => publicUrlOfApp(app, environment) });
   const background = await startBackground(database, parts, mail);
@@ -67,6 +73,7 @@ async function start(
 interface ServerParts {
   readonly environment: Environment;
   readonly logger: Logger;
+  readonly documents: TrustedDocuments;
   readonly application: Application;
   readonly metrics: Metrics | null;
 }
@@ -74,7 +81,7 @@ interface ServerParts {
 /** All doors for the outside, not yet open. */
 async function httpServer(
   { unitOfWork, pool }: OpenDatabase,
-  { environment, logger, application, metrics }: ServerParts,
+  { environment, logger, documents, application, metrics }: ServerParts,
 ): Promise<FastifyInstance> {
   const readReadiness = new ReadReadiness({ unitOfWork, settings: { newestMigration: newestMigration() } });
   if (metrics !== null) {
@@ -87,19 +94,21 @@ async function httpServer(
     settings: {
       publicUrl: () => publicUrlOfApp(app, environment),
       allowedOrigins: null,
-      connectionLimit: environment.connectionLimit,
-      subscriptionLimit: environment.subscriptionLimit,
+      connections: environment.connections,
+      graphiql: environment.graphiql,
       introspection: !environment.production || environment.graphiql,
       limits: environment.limits,
+      documents,
     },
     logger,
     rates: environment.rates,
+    receiveSeconds: environment.receiveSeconds,
+    answerSeconds: environment.answerSeconds,
     trustedProxies: environment.trustedProxies,
     isOverloaded: () => pool().waiting >= poolQueueLength,
     ...(metrics !== null && { onAnswer: (answer) => metrics.answer(answer) }),
     plugins: [
       (scope) => operationsRoutes(scope, { readReadiness, metrics }),
-      ...(environment.graphiql ? [graphiqlRoutes] : []),
       (scope) => ingestRoutes(scope, { ...application, maxEventBytes }),
       (scope) => unsubscribeRoutes(scope, application.unsubscribe),
     ],
@@ -110,7 +119,7 @@ async function httpServer(
 /** What goes on beside the requests: the jobs, and listening to what others change. */
 async function startBackground(
   { url, unitOfWork }: OpenDatabase,
-  { environment, logger, application: { liveUpdates }, metrics }: ServerParts,
+  { environment, logger, application: { liveUpdates, tokenUses }, metrics }: ServerParts,
   mail: OpenMail | null,
 ): Promise<{ stop(): Promise<void> }> {
   const { jobConcurrency: concurrency } = environment;
@@ -119,8 +128,10 @@ async function startBackground(
   const measured = metrics === null ? jobs : measuredJobs(jobs, metrics);
   const worker = await startWorker({ url, jobs: measured, logger, concurrency });
   const listener = await listenForChanges({ url, logger, liveUpdates, jobs: concurrency === 0 ? null : shared });
+  const uses = recordTokenUses(tokenUses, logger);
   return {
     stop: async () => {
+      await uses.stop();
       await listener.stop();
       await worker.stop();
       mail?.close();

@@ -25,6 +25,11 @@ type ErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'BAD_REQUEST'
+  | 'UNTRUSTED_DOCUMENT'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  | 'RATE_LIMITED'
+  | 'OVERLOADED'
   | 'QUERY_TIMEOUT'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -38,6 +43,12 @@ const ERRORS: Readonly<Record<ErrorCode, string>> = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   BAD_REQUEST: 'The request is not one of GraphQL over HTTP.',
+  UNTRUSTED_DOCUMENT: 'The server runs only the documents of its manifest, and this is none of them.',
+  PERSISTED_QUERY_NOT_FOUND: 'The manifest has no document of this id or hash.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The server has no manifest; send the document itself.',
+  RATE_LIMITED:
+    'Too many requests in a minute with this token, or from this address; `retry-after` says when to go on.',
+  OVERLOADED: 'More requests wait than can be answered in time; send this one again after `retry-after`.',
   QUERY_TIMEOUT: 'The request took too long and was stopped; `extensions.requestId` names it.',
   INTERNAL_SERVER_ERROR: 'The server made a mistake, which is recorded under `extensions.requestId`.',
 };
@@ -47,6 +58,7 @@ const INTRODUCTION = `# The API
 Made from the descriptions in the schema by \`npm run docs:api\`; change them there.
 
 \`POST /graphql\` with the header \`Authorization: Bearer TOKEN\`. The schema itself is [schema.graphql](../schema.graphql).
+Queries may come as \`GET\` too, with a header that no page of another site can make a browser send (\`apollo-require-preflight: true\`).
 \`!\` marks what is never null; an argument or field of an input without \`!\` may be absent.`;
 
 /** The whole API as a document in Markdown. */

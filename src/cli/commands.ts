@@ -5,6 +5,7 @@ import { importCommand } from './import.command';
 import { migrateCommand } from './migrate.command';
 import { serveCommand } from './serve.command';
 import { tokenCommand } from './token.command';
+import { tokensCommand } from './tokens.command';
 import { workerCommand } from './worker.command';
 
 /** All commands, in the order of the help. */
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   migrateCommand,
   bootstrapCommand,
   tokenCommand,
+  tokensCommand,
   importCommand,
   demoCommand,
 ];

@@ -1,8 +1,9 @@
 import { readMail, type MailSettings } from './mail-settings';
+import { readRequestSettings, type RequestSettings } from './request-settings';
 import { VariableReader, type Variables } from './variable-reader';
 
 /** What the environment says, checked once at boot. */
-export interface Environment {
+export interface Environment extends RequestSettings {
   /** PostgreSQL to use; null starts the embedded one. */
   readonly databaseUrl: string | null;
   /** The same database without a pooler in between, for what needs a session; null: databaseUrl has none. */
@@ -24,32 +25,6 @@ export interface Environment {
   readonly production: boolean;
   /** Whether browsers get GraphiQL at /graphql, which also lets clients ask for the schema. */
   readonly graphiql: boolean;
-  /** Requests that one server answers in a minute; 0: any number. */
-  readonly rates: {
-    readonly perToken: number;
-    readonly perAddress: number;
-  };
-  /** Addresses or networks of proxies in front of the server. */
-  readonly trustedProxies: readonly string[];
-  /** How much one GraphQL request may ask for. */
-  readonly limits: {
-    /** Tokens of a document. */
-    readonly documentTokens: number;
-    /** Levels of fields in one another. */
-    readonly depth: number;
-    readonly aliases: number;
-    readonly directives: number;
-    /** Bulk mutations in one operation. */
-    readonly bulkFields: number;
-    /** Points: one a field for each row of the pages around it. */
-    readonly cost: number;
-    /** Values in all lists of the variables together. */
-    readonly listValues: number;
-  };
-  /** Connections for subscriptions that may be open at a time. */
-  readonly connectionLimit: number;
-  /** Subscriptions that each of them may have at a time. */
-  readonly subscriptionLimit: number;
   /** Issues that a call may change inside one transaction; more become a job. */
   readonly synchronousLimit: number;
   /** Issues that a job may change. */
@@ -94,7 +69,7 @@ export function readEnvironment(
   variables: Variables = process.env,
   reader = new VariableReader(variables),
 ): Environment {
-  const { text, textOr, integer, url, onOrOff, list } = reader;
+  const { text, textOr, integer, url, onOrOff } = reader;
   const production = text('NODE_ENV') === 'production';
   return {
     ...readDatabase(reader),
@@ -108,11 +83,7 @@ export function readEnvironment(
     logLevel: textOr('LOG_LEVEL', 'info'),
     production,
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
-    rates: readRates(reader),
-    trustedProxies: list('MUSTER_TRUSTED_PROXIES'),
-    limits: readLimits(reader),
-    connectionLimit: integer('MUSTER_CONNECTION_LIMIT', 2_000, [0, 100_000]),
-    subscriptionLimit: integer('MUSTER_SUBSCRIPTION_LIMIT', 100, [1, 10_000]),
+    ...readRequestSettings(reader),
     synchronousLimit: integer('MUSTER_SYNCHRONOUS_LIMIT', 10_000, [1, 1_000_000]),
     asynchronousLimit: integer('MUSTER_ASYNCHRONOUS_LIMIT', 1_000_000, [1, 100_000_000]),
     operationWorkers: integer('MUSTER_OPERATION_WORKERS', 2, [1, 32]),
@@ -161,22 +132,3 @@ function readRetention({ integer, onOrOff }: VariableReader): Retention {
 }
 
 type Retention = Pick<Environment, (`${string}RetentionDays` & keyof Environment) | 'allowPrivateWebhooks'>;
-
-function readRates({ integer }: VariableReader): Environment['rates'] {
-  return {
-    perToken: integer('MUSTER_REQUESTS_PER_TOKEN', 30_000, [0, 1_000_000_000]),
-    perAddress: integer('MUSTER_REQUESTS_PER_ADDRESS', 60_000, [0, 1_000_000_000]),
-  };
-}
-
-function readLimits({ integer }: VariableReader): Environment['limits'] {
-  return {
-    documentTokens: integer('MUSTER_MAX_DOCUMENT_TOKENS', 5_000, [100, 1_000_000]),
-    depth: integer('MUSTER_MAX_DEPTH', 15, [1, 1_000]),
-    aliases: integer('MUSTER_MAX_ALIASES', 50, [0, 10_000]),
-    directives: integer('MUSTER_MAX_DIRECTIVES', 50, [0, 10_000]),
-    bulkFields: integer('MUSTER_MAX_BULK_FIELDS', 1, [1, 100]),
-    cost: integer('MUSTER_MAX_COST', 200_000, [100, 1_000_000_000]),
-    listValues: integer('MUSTER_MAX_LIST_VALUES', 250_000, [1_000, 10_000_000]),
-  };
-}

@@ -42,8 +42,18 @@ export const SETTING_TEXTS: Readonly<Record<string, string | { readonly meaning:
     MUSTER_MAX_COST:
       'Points of an operation: one a field for each row of the pages around it, and one for ten given ids.',
     MUSTER_MAX_LIST_VALUES: 'Values in the lists of the variables together.',
+    MUSTER_TRUSTED_DOCUMENTS:
+      'A file with the documents that requests may name by `documentId`: a JSON object, each document under its id, as the client preset of GraphQL Code Generator writes `persisted-documents.json`.',
+    MUSTER_TRUSTED_DOCUMENTS_ONLY: '`on` refuses every other document, those of introspection and GraphiQL included.',
+    MUSTER_RECEIVE_SECONDS: 'Seconds within which a request must have come, from its first byte to its last.',
+    MUSTER_ANSWER_SECONDS:
+      'Seconds within which a request to `/graphql` or `/api/0` must be answered once it has come; then it is stopped.',
     MUSTER_CONNECTION_LIMIT: 'Connections for subscriptions that a server has open at a time.',
     MUSTER_SUBSCRIPTION_LIMIT: 'Subscriptions of one connection at a time.',
+    MUSTER_CONNECTION_INIT_SECONDS: 'Seconds within which a connection must bring its token.',
+    MUSTER_PING_SECONDS:
+      'Seconds between two pings of a connection; one that has not answered by the next is given up.',
+    MUSTER_MAX_MESSAGE_BYTES: 'Bytes of a message that a connection brings.',
     MUSTER_SYNCHRONOUS_LIMIT:
       'Issues that a call changes in one transaction, while the caller waits; more become a job.',
     MUSTER_ISSUES_PER_MINUTE: 'Issues that a caller may change in a minute, in all operations together; 0: any number.',

@@ -7,6 +7,7 @@ import { documentRules } from './limits/document-rules';
 import { answerWithJsonStatus } from './limits/json-status';
 import { limitRequests } from './limits/limit-requests';
 import type { RequestLimits } from './limits/request-limits';
+import { TOLD_MISTAKES } from './limits/told-mistakes';
 import { refuseSubscriptions } from './subscription/refuse-subscriptions';
 
 export interface ApolloOptions {
@@ -15,9 +16,6 @@ export interface ApolloOptions {
   readonly limits: RequestLimits;
   readonly reportFault: ReportFault;
 }
-
-/** Mistakes of a document that are told at once. */
-const MAX_VALIDATION_ERRORS = 20;
 
 /** The GraphQL engine, started. It shows no stack traces, whatever the environment, and leaves signals to the process. */
 export async function startApolloServer(options: ApolloOptions): Promise<ApolloServer<GraphQLContext>> {
@@ -31,7 +29,9 @@ export async function startApolloServer(options: ApolloOptions): Promise<ApolloS
     persistedQueries: false,
     parseOptions: { maxTokens: limits.documentTokens },
     validationRules: documentRules(limits),
-    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    validationOptions: { maxErrors: TOLD_MISTAKES },
+    executionOptions: { maxCoercionErrors: TOLD_MISTAKES },
+    allowBatchedHttpRequests: false,
     formatError: errorFormatter({
       reportFault: options.reportFault,
       schema: options.introspection ? schema : null,

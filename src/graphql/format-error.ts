@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Refusal } from '../domain/refusal';
+import { TimeOutError } from '../domain/time-out';
 import { requestMessage } from './request-message';
 
 /** Codes that Apollo gives to a caller's mistakes; their messages speak only of the request. */
@@ -11,6 +12,8 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'UNTRUSTED_DOCUMENT',
 ]);
 
 /**
@@ -27,6 +30,8 @@ const LATE_REQUEST_ERRORS = [
 const QUERY_CANCELED = '57014';
 
 const QUERY_TIMEOUT_MESSAGE = 'The request took too long and was stopped; ask for less at once.';
+const COMMITTED_MESSAGE =
+  'The request took too long and was stopped. What it has changed stays changed: ask for the rest, or send it again with its idempotency key.';
 const FAULT_MESSAGE = 'The server made a mistake. It has been recorded under the requestId of this error.';
 
 /** Records a fault of the server, and returns the id of the request in which it happened. */
@@ -43,6 +48,8 @@ export function errorFormatter({
   reportFault,
   schema,
 }: ErrorFormatterOptions): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  // All fields that are still asked for fail with the same error.
+  const timeOuts = new WeakMap<TimeOutError, string>();
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
     const at = {
@@ -58,6 +65,12 @@ export function errorFormatter({
     }
     if (isLateRequestError(cause)) {
       return { message: requestMessage(cause.message, schema), ...at, extensions: { code: 'BAD_USER_INPUT' } };
+    }
+    if (cause instanceof TimeOutError) {
+      const requestId = timeOuts.get(cause) ?? reportFault(cause);
+      timeOuts.set(cause, requestId);
+      const message = cause.committed ? COMMITTED_MESSAGE : QUERY_TIMEOUT_MESSAGE;
+      return { message, ...at, extensions: { code: 'QUERY_TIMEOUT', requestId } };
     }
     const requestId = reportFault(cause);
     return sqlState(cause) === QUERY_CANCELED

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from './array-literal';
+import { Deadline } from './deadline';
 
 /** One SQL statement: constant text with its label in a leading comment, and its parameters. */
 export interface Statement {
@@ -26,18 +27,30 @@ export interface Executor {
  * This is the one place that knows.
  */
 export class ManagerExecutor implements Executor {
-  constructor(private readonly manager: EntityManager) {}
+  /** `alone`: outside a transaction, so that nobody minds if a statement goes on for which the time is over. */
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly alone: boolean,
+  ) {}
 
-  async rows<Row>({ text, values }: Statement): Promise<Row[]> {
-    const answer: unknown = await this.manager.query(text, [...values]);
+  async rows<Row>(asked: Statement): Promise<Row[]> {
+    const answer = await this.ask(asked);
     if (!Array.isArray(answer)) return [];
     const isCounted = answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
     return (isCounted ? answer[0] : answer) as Row[];
   }
 
-  async count({ text, values }: Statement): Promise<number> {
-    const answer: unknown = await this.manager.query(text, [...values]);
+  async count(asked: Statement): Promise<number> {
+    const answer = await this.ask(asked);
     return Array.isArray(answer) && typeof answer[1] === 'number' ? answer[1] : 0;
+  }
+
+  /** Nothing is asked for a request whose time is over. */
+  private ask({ text, values }: Statement): Promise<unknown> {
+    const deadline = Deadline.current;
+    deadline?.check();
+    const answer = this.manager.query<unknown>(text, [...values]);
+    return deadline !== null && this.alone ? deadline.wait(answer) : answer;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { Deadline } from './deadline';
 import { sqlState } from './sql-state';
 import { ManagerExecutor, statement, type Executor } from './statement';
 
@@ -44,12 +45,14 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly limits: TransactionLimits = TRANSACTION_LIMITS,
   ) {
-    this.reader = new ManagerExecutor(dataSource.manager);
+    this.reader = new ManagerExecutor(dataSource.manager, true);
   }
 
   /**
    * Runs `work` in one READ COMMITTED transaction; on a retryable error the whole of it again, at most three times.
-   * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`.
+   * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`. Where the time
+   * of the request ends before the commit has begun, throws TimeOutError at once, and rolls back as soon as the running
+   * statement has ended; a commit that has begun is waited for.
    */
   async transaction<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -67,9 +70,26 @@ export class UnitOfWork {
     }
   }
 
-  private once<T>(work: (tx: Executor) => Promise<T | Rollback<T>>): Promise<T> {
+  private async once<T>(work: (tx: Executor) => Promise<T | Rollback<T>>): Promise<T> {
+    const deadline = Deadline.current;
+    if (deadline === null) return this.run(work, this.limits.statementTimeoutMs);
+    deadline.check();
+    let committing = false;
+    const statementTimeoutMs = Math.min(this.limits.statementTimeoutMs, deadline.leftMs);
+    const transaction = this.run(async (tx) => {
+      const answer = await work(tx);
+      deadline.check();
+      committing = true;
+      return answer;
+    }, statementTimeoutMs);
+    const answer = await deadline.wait(transaction, () => committing);
+    deadline.noteCommit();
+    return answer;
+  }
+
+  private run<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, statementTimeoutMs: number): Promise<T> {
     return this.dataSource.transaction('READ COMMITTED', async (manager) => {
-      const tx = new ManagerExecutor(manager);
+      const tx = new ManagerExecutor(manager, false);
       // Random reads cost little more than sequential ones on solid-state disks. With the server's default of 4, the
       // writes of 10,000 among 400,000 issues read the whole tables and hash them: 395 against 174 ms for the groups.
       // Arrays of 10,000 elements and their sorts stay in memory: with 4 MB the outcomes alone spill 8 MB to disk.
@@ -79,7 +99,7 @@ export class UnitOfWork {
           `select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
              set_config('timezone', 'UTC', true), set_config('random_page_cost', '1.1', true),
              set_config('work_mem', '32MB', true)`,
-          [`${this.limits.lockTimeoutMs}ms`, `${this.limits.statementTimeoutMs}ms`],
+          [`${this.limits.lockTimeoutMs}ms`, `${statementTimeoutMs}ms`],
         ),
       );
       const answer = await work(tx);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalCode } from '../domain/refusal';
+import { TimeOutError } from '../domain/time-out';
 import { RestError } from './rest-error';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
@@ -20,6 +21,7 @@ const BAD_BODIES: Readonly<Record<string, string>> = {
 /** SQLSTATE of a statement that was canceled because it took too long. */
 const QUERY_CANCELED = '57014';
 const TOO_SLOW = 'The request took too long and was stopped; ask for less at once.';
+const COMMITTED = 'The request took too long and was stopped. What it has changed stays changed.';
 const FAULT = 'The server made a mistake. It has been recorded under this request id.';
 
 type Fault = Error & {
@@ -38,8 +40,12 @@ export function answerError(error: Fault, request: FastifyRequest, reply: Fastif
   const { statusCode = 500 } = error;
   if (statusCode < 500) return reply.code(statusCode).send({ detail: BAD_BODIES[String(error.code)] ?? error.message });
   request.log.error({ err: error }, 'fault');
-  const detail = error.driverError?.code === QUERY_CANCELED ? TOO_SLOW : FAULT;
-  return reply.code(500).send({ detail, requestId: request.id });
+  return reply.code(500).send({ detail: sentenceOf(error), requestId: request.id });
+}
+
+function sentenceOf(fault: Fault): string {
+  if (fault instanceof TimeOutError) return fault.committed ? COMMITTED : TOO_SLOW;
+  return fault.driverError?.code === QUERY_CANCELED ? TOO_SLOW : FAULT;
 }
 
 function answerRefused({ status, body }: RestError, reply: FastifyReply): FastifyReply {

@@ -3,14 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { print } from 'graphql';
 import pino from 'pino';
 import { createApplication } from '../../src/bootstrap/create-application';
-import { graphiqlRoutes } from '../../src/bootstrap/graphiql-routes';
 import { createHttpServer } from '../../src/bootstrap/http-server';
 import type { RequestRates } from '../../src/bootstrap/request-rates';
 import type { RequestLimits } from '../../src/graphql/limits/request-limits';
+import { TrustedDocuments } from '../../src/graphql/trusted-documents/trusted-documents';
 import { listenForChanges } from '../../src/bootstrap/listen-for-changes';
 import { unsubscribeRoutes } from '../../src/bootstrap/unsubscribe-routes';
 import { ingestRoutes } from '../../src/ingest/ingest-routes';
-import { LIMITS, SETTINGS, SUBSCRIPTION_LIMITS } from './settings';
+import { ANSWER_SECONDS, CONNECTIONS, LIMITS, RECEIVE_SECONDS, SETTINGS } from './settings';
 import type { TestDatabase } from './test-database';
 
 export interface GraphQLAnswerError {
@@ -57,6 +57,12 @@ export interface TestServerOptions {
   readonly settings?: Partial<typeof SETTINGS>;
   /** Off unless it is said. */
   readonly graphiql?: boolean;
+  /** None unless it is said. */
+  readonly documents?: TrustedDocuments;
+  /** Those that differ from the product's. */
+  readonly connections?: Partial<typeof CONNECTIONS>;
+  readonly receiveSeconds?: number;
+  readonly answerSeconds?: number;
   /** Whether the database is listened to, without which subscriptions are told nothing; not unless it is said. */
   readonly live?: boolean;
 }
@@ -92,6 +98,10 @@ async function listen(
     settings = {},
     rates = { perToken: 0, perAddress: 0 },
     graphiql = false,
+    connections = {},
+    documents = new TrustedDocuments({}, false),
+    receiveSeconds = RECEIVE_SECONDS,
+    answerSeconds = ANSWER_SECONDS,
     live = false,
     log,
   }: TestServerOptions & { log: TestServer['log'] },
@@ -109,14 +119,17 @@ async function listen(
       allowedOrigins: null,
       introspection,
       limits: { ...LIMITS, ...limits },
-      ...SUBSCRIPTION_LIMITS,
+      documents,
+      connections: { ...CONNECTIONS, ...connections },
+      graphiql,
     },
     logger: pino({ level: 'info' }, { write }),
     rates,
+    receiveSeconds,
+    answerSeconds,
     trustedProxies: ['127.0.0.1'],
     isOverloaded: () => false,
     plugins: [
-      ...(graphiql ? [graphiqlRoutes] : []),
       (scope) => ingestRoutes(scope, { ...application, maxEventBytes: 1_000_000 }),
       (scope) => unsubscribeRoutes(scope, application.unsubscribe),
     ],

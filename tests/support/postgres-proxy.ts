@@ -66,9 +66,14 @@ export class PostgresProxy {
 
   /** The transactions that were committed while `work` ran, each from its beginning to COMMIT. */
   async committed(work: () => Promise<unknown>): Promise<readonly (readonly SentStatement[])[]> {
+    return transactionsOf(await this.sent(work));
+  }
+
+  /** The statements that were sent while `work` ran. */
+  async sent(work: () => Promise<unknown>): Promise<readonly SentStatement[]> {
     const before = this.statements.length;
     await work();
-    return transactionsOf(this.statements.slice(before));
+    return this.statements.slice(before);
   }
 
   /** Ends all connections, and each new one at once, while `work` runs. */

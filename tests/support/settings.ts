@@ -28,5 +28,9 @@ export const LIMITS = {
   cost: 200_000,
   listValues: 250_000,
 };
-/** What a server takes on, as it is where nothing is set. */
-export const SUBSCRIPTION_LIMITS = { connectionLimit: 2_000, subscriptionLimit: 100 };
+/** What bounds connections, likewise. */
+export const CONNECTIONS = { limit: 2_000, subscriptions: 100, initSeconds: 5, pingSeconds: 15, messageBytes: 262_144 };
+/** Seconds within which a request must have come, likewise. */
+export const RECEIVE_SECONDS = 60;
+/** And answered. */
+export const ANSWER_SECONDS = 60;

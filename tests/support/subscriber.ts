@@ -14,6 +14,13 @@ export interface Followed<Data> {
   stop(): void;
 }
 
+/** A document, or what names one. */
+interface DocumentReference {
+  readonly query: string;
+  readonly documentId?: string;
+  readonly extensions?: Record<string, unknown>;
+}
+
 /** A client of graphql-ws with one connection, which it does not open again. */
 export class Subscriber {
   /** The code with which the connection was closed. */
@@ -36,15 +43,16 @@ export class Subscriber {
 
   /** Follows a subscription; what is told first may still be on its way. */
   follow<Data = Readonly<Record<string, unknown>>>(
-    query: string,
+    document: string | DocumentReference,
     variables: Record<string, unknown> = {},
   ): Followed<Data> {
+    const reference = typeof document === 'string' ? { query: document } : document;
     const followed: Followed<Data> = { events: [], errors: [], completed: false, stop: () => undefined };
     const complete = (): void => {
       followed.completed = true;
     };
     followed.stop = this.client.subscribe<Data>(
-      { query, variables },
+      { ...reference, variables },
       {
         next: ({ data, errors = [] }) => {
           if (data != null) followed.events.push(data);

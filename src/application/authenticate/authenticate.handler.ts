@@ -4,11 +4,14 @@ import { listOrganizationsWithProjects } from '../../persistence/read/list-organ
 import type { UnitOfWork } from '../../persistence/unit-of-work';
 import { apiTokenHash } from './api-token';
 import { callerOf } from './caller-of';
+import type { TokenUses } from './token-uses';
 
 /** What authentication needs; the clock decides which tokens have expired. */
 export interface AuthenticateDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly clock: () => Date;
+  /** Hears which tokens have opened something. */
+  readonly uses?: TokenUses;
 }
 
 /** Turns a token into the caller it stands for: one statement, a second one for installation tokens. */
@@ -23,7 +26,7 @@ export class Authenticate {
 
   /** The callers by token, without those tokens that stand for nobody. */
   async executeAll(tokens: ReadonlySet<string>): Promise<ReadonlyMap<string, Caller>> {
-    const { unitOfWork, clock } = this.dependencies;
+    const { unitOfWork, clock, uses } = this.dependencies;
     const given = [...tokens].flatMap((token) => {
       const hash = apiTokenHash(token);
       return hash === null ? [] : [{ token, hash }];
@@ -34,6 +37,7 @@ export class Authenticate {
       given.map(({ hash }) => hash),
       clock(),
     );
+    uses?.note(rows.map(({ tokenId }) => tokenId));
     const reachesAll = rows.some(({ organizationId }) => organizationId === null);
     const all = reachesAll ? await listOrganizationsWithProjects(unitOfWork.reader) : [];
     const byHash = new Map(rows.map((row) => [row.tokenHash, row]));

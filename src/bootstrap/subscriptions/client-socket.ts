@@ -7,7 +7,6 @@ import { WebSocket, type RawData } from 'ws';
 /** Why the server closes a connection. Clients of graphql-ws connect again, except after the last. */
 export const CLOSED = { GOING_AWAY: 1001, RESTART: 1012, TRY_AGAIN: 1013, UNAUTHORIZED: 4401 } as const;
 
-const PING_MS = 15_000;
 /** What may wait to be sent: a client that never reads could otherwise let answers to its pings pile up. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 /** For a client to answer that it is closed; what it has not read by then is thrown away. */
@@ -25,7 +24,7 @@ export class ClientSocket implements ProtocolSocket {
 
   constructor(
     private readonly socket: WebSocket,
-    private readonly log: FastifyBaseLogger,
+    private readonly options: { readonly log: FastifyBaseLogger; readonly pingSeconds: number },
   ) {}
 
   get protocol(): string {
@@ -39,13 +38,13 @@ export class ClientSocket implements ProtocolSocket {
   /** Lets the protocol speak over it until it is closed. */
   serve(protocol: Server<ClientExtra>, request: IncomingMessage): void {
     const closed = protocol.opened(this, { request, socket: this });
-    const pings = setInterval(() => this.ping(), PING_MS);
+    const pings = setInterval(() => this.ping(), this.options.pingSeconds * 1_000);
     this.socket.on('pong', () => (this.answered = true));
     // For example a message that is too large: ws closes the connection with the code that says so.
-    this.socket.on('error', (error) => this.log.debug({ err: error }, 'a connection failed'));
+    this.socket.on('error', (error) => this.options.log.debug({ err: error }, 'a connection failed'));
     this.socket.on('close', (code, reason) => {
       clearInterval(pings);
-      this.log.debug({ code }, 'a connection was closed');
+      this.options.log.debug({ code }, 'a connection was closed');
       void this.settle(closed(code, String(reason)));
     });
   }
@@ -59,7 +58,7 @@ export class ClientSocket implements ProtocolSocket {
   }
 
   close(code: number, reason: string): void {
-    if (this.isOpen) this.log.info({ code, reason }, 'a connection was cut off');
+    if (this.isOpen) this.options.log.info({ code, reason }, 'a connection was cut off');
     this.socket.close(code, reason);
     setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();
   }
@@ -79,7 +78,7 @@ export class ClientSocket implements ProtocolSocket {
     try {
       await work;
     } catch (error) {
-      this.log.error({ err: error }, 'fault');
+      this.options.log.error({ err: error }, 'fault');
       // For example a database that could not be reached: a code for faults would keep clients away for good.
       this.close(CLOSED.TRY_AGAIN, 'The server made a mistake; try again.');
     }

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { makeServer, type Context, type Server, type SubscribePayload } from 'graphql-ws';
+import { makeServer, MessageType, type Context, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Application } from '../../application/application';
 import { bearerToken } from '../../application/authenticate/bearer-token';
 import type { Session, SessionEnd } from '../../application/live-updates/session';
 import { GraphQLContext, type GraphQLSettings } from '../../graphql/context';
 import { errorFormatter } from '../../graphql/format-error';
 import type { RequestLimits } from '../../graphql/limits/request-limits';
+import { TOLD_MISTAKES } from '../../graphql/limits/told-mistakes';
 import { readSubscription } from '../../graphql/subscription/read-subscription';
 import { subscribeAfresh, type SubscriptionArgs } from '../../graphql/subscription/subscribe-afresh';
 import { Turnstile } from '../../graphql/subscription/turnstile';
+import type { TrustedDocuments } from '../../graphql/trusted-documents/trusted-documents';
 import { CLOSED, type ClientExtra } from './client-socket';
 
-/** For the first message, which brings the token. */
-const INIT_TIMEOUT_MS = 5_000;
 /** Events that are made ready at the same time, of all connections: what they load shares the database with everybody else. */
 const EVENTS_AT_ONCE = 4;
 
@@ -26,6 +26,14 @@ const GOODBYES: Record<SessionEnd, readonly [code: number, reason: string]> = {
 
 type Client = Context<{ readonly [name: string]: unknown }, ClientExtra & { session?: Session }>;
 
+/** What bounds a connection that speaks the protocol. */
+export interface ProtocolLimits {
+  /** Within which the first message must come, which brings the token. */
+  readonly initSeconds: number;
+  /** Subscriptions that a connection may have at a time. */
+  readonly subscriptions: number;
+}
+
 export interface SubscriptionProtocolOptions {
   readonly application: Application;
   readonly schema: GraphQLSchema;
@@ -34,8 +42,8 @@ export interface SubscriptionProtocolOptions {
     readonly introspection: boolean;
     /** How much one request may ask for. */
     readonly limits: RequestLimits;
-    /** Subscriptions that a connection may have at a time. */
-    readonly subscriptionLimit: number;
+    readonly documents: TrustedDocuments;
+    readonly connections: ProtocolLimits;
   };
   readonly log: FastifyBaseLogger;
 }
@@ -43,21 +51,22 @@ export interface SubscriptionProtocolOptions {
 /** graphql-transport-ws: who may connect, what may be asked for, and what clients learn of errors. */
 export function subscriptionProtocol(options: SubscriptionProtocolOptions): Server<ClientExtra> {
   const { application, schema, settings } = options;
+  const limits = settings.connections;
   const turnstile = new Turnstile(EVENTS_AT_ONCE);
   const formatted = formatErrors(options);
   return makeServer<{ readonly [name: string]: unknown }, ClientExtra & { session?: Session }>({
-    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+    jsonMessageReviver: withQuery,
+    connectionInitWaitTimeout: limits.initSeconds * 1_000,
     onConnect: (client) => connect(client, application),
     onClose: ({ extra: { session } }) => {
       if (session !== undefined) application.liveUpdates.close(session);
     },
     onSubscribe: async ({ extra: { session }, subscriptions }, _id, payload) => {
-      if (Object.keys(subscriptions).length > settings.subscriptionLimit)
-        return [badRequest(tooMany(settings.subscriptionLimit))];
-      const document = await readSubscription({ schema, limits: settings.limits }, payload);
+      if (Object.keys(subscriptions).length > limits.subscriptions) return [badRequest(tooMany(limits.subscriptions))];
+      const document = await readSubscription({ schema, ...settings }, payload);
       if ('length' in document) return document;
       if (session === undefined) return [badRequest('The connection has ended.')];
-      return argsOf({ options, session, payload }, document);
+      return argsOf({ server: options, session, payload }, document);
     },
     subscribe: (args) => subscribeAfresh(args as SubscriptionArgs, turnstile),
     onError: (...[, , , errors]) => formatted(errors),
@@ -83,19 +92,28 @@ async function connect({ connectionParams, extra }: Client, { liveUpdates }: App
 }
 
 interface Subscribing {
-  readonly options: SubscriptionProtocolOptions;
+  readonly server: SubscriptionProtocolOptions;
   readonly session: Session;
   readonly payload: SubscribePayload;
 }
 
-function argsOf({ options, session, payload }: Subscribing, document: ExecutionArgs['document']): ExecutionArgs {
-  const { application, schema, settings } = options;
+function argsOf({ server, session, payload }: Subscribing, document: ExecutionArgs['document']): ExecutionArgs {
+  const { application, schema, settings } = server;
   const contextValue = new GraphQLContext({
     ...{ application, settings, session, requestId: randomUUID(), idempotencyKey: null },
     caller: session.caller,
     authenticate: async () => session.caller,
   });
-  return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
+  const { operationName, variables: variableValues } = payload;
+  const options = { maxCoercionErrors: TOLD_MISTAKES };
+  return { schema, document, operationName, variableValues, contextValue, options };
+}
+
+/** Of JSON.parse, for the message as a whole: the protocol insists on a query where there is a documentId. */
+function withQuery(key: string, value: unknown): unknown {
+  const { type, payload } = key === '' ? ((value ?? {}) as { type?: unknown; payload?: object | null }) : {};
+  if (type !== MessageType.Subscribe || payload == null || !('documentId' in payload)) return value;
+  return { ...(value as object), payload: { query: '', ...payload } };
 }
 
 function formatErrors({

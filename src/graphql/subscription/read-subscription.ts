@@ -11,13 +11,14 @@ import {
 import { documentRules } from '../limits/document-rules';
 import { excessOf } from '../limits/limit-requests';
 import type { RequestLimits } from '../limits/request-limits';
+import { TOLD_MISTAKES } from '../limits/told-mistakes';
+import type { DocumentReference, TrustedDocuments } from '../trusted-documents/trusted-documents';
 
-const MOST_ERRORS = 20;
 const ONLY_SUBSCRIPTIONS =
   'Connections carry subscriptions only; send queries and mutations as POST requests to the same path.';
 
 /** What a client asks for over a connection. */
-export interface SubscriptionRequest {
+export interface SubscriptionRequest extends DocumentReference {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
@@ -27,13 +28,17 @@ export interface SubscriptionRequest {
 export interface SubscriptionRules {
   readonly schema: GraphQLSchema;
   readonly limits: RequestLimits;
+  readonly documents: TrustedDocuments;
 }
 
 /** The document of a request for a subscription, or what is wrong with it: the limits are those of requests over HTTP. */
 export async function readSubscription(
-  { schema, limits }: SubscriptionRules,
-  { query, operationName, variables }: SubscriptionRequest,
+  { schema, limits, documents }: SubscriptionRules,
+  request: SubscriptionRequest,
 ): Promise<DocumentNode | readonly GraphQLError[]> {
+  const { operationName, variables } = request;
+  const query = documents.documentOf(request) ?? request.query;
+  if (typeof query !== 'string') return [query];
   const [read] = await Promise.allSettled([documentOf(query, limits.documentTokens)]);
   if (read.status === 'rejected') return [coded(read.reason as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   const parsed = read.value;
@@ -43,7 +48,7 @@ export async function readSubscription(
   }
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return [error(ONLY_SUBSCRIPTIONS, 'BAD_REQUEST')];
   const rules = [...specifiedRules, ...documentRules(limits)];
-  const errors = validate(schema, parsed, rules, { maxErrors: MOST_ERRORS });
+  const errors = validate(schema, parsed, rules, { maxErrors: TOLD_MISTAKES });
   if (errors.length > 0) return errors.map((one) => coded(one, 'GRAPHQL_VALIDATION_FAILED'));
   const excess = excessOf({ schema, document: parsed, operation, variables: variables ?? {} }, limits);
   return excess === null ? parsed : [excess];

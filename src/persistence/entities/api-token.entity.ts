@@ -53,6 +53,9 @@ export class ApiToken {
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt: Date | null;
 
+  @Column({ name: 'last_used_at', type: 'timestamptz', precision: 3, nullable: true })
+  lastUsedAt: Date | null;
+
   @ManyToOne(() => Organization, { nullable: true })
   @JoinColumn({
     name: 'organization_id',

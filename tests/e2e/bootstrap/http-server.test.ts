@@ -2,9 +2,10 @@ import { get } from 'node:http';
 import pino from 'pino';
 import type { Application } from '../../../src/application/application';
 import { createHttpServer } from '../../../src/bootstrap/http-server';
+import { TrustedDocuments } from '../../../src/graphql/trusted-documents/trusted-documents';
 import { buildWorld } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
-import { LIMITS, SUBSCRIPTION_LIMITS } from '../../support/settings';
+import { ANSWER_SECONDS, CONNECTIONS, LIMITS, RECEIVE_SECONDS } from '../../support/settings';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
@@ -64,7 +65,24 @@ describe('the HTTP server', () => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([413, 400, 415, 400]);
     for (const { text } of answers) expect(text).not.toMatch(/ at |node_modules|stack/);
-    expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(404);
+    expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(400);
+  });
+
+  it('runs queries of a GET that shows that no other page has sent it, and no mutations', async () => {
+    const { token } = await buildWorld(database);
+    const get = async (query: string): Promise<{ status: number; body: unknown }> => {
+      const headers = { 'apollo-require-preflight': 'true', authorization: `Bearer ${token.token}` };
+      const answer = await fetch(`${server.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers });
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect(await get(VIEWER)).toMatchObject({
+      status: 200,
+      body: { data: { viewer: { scopes: expect.any(Array) as unknown } } },
+    });
+    expect(await get('mutation { deleteIssues(ids: ["1"]) { userErrors { code } } }')).toMatchObject({
+      status: 405,
+      body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+    });
   });
 
   it('checks a document before it asks who sends it', async () => {
@@ -101,10 +119,14 @@ describe('stopping', () => {
         allowedOrigins: null,
         introspection: false,
         limits: LIMITS,
-        ...SUBSCRIPTION_LIMITS,
+        connections: CONNECTIONS,
+        documents: new TrustedDocuments({}, false),
+        graphiql: false,
       },
       logger: pino({ level: 'silent' }),
       rates: { perToken: 0, perAddress: 0 },
+      receiveSeconds: RECEIVE_SECONDS,
+      answerSeconds: ANSWER_SECONDS,
       trustedProxies: [],
       isOverloaded: () => false,
       plugins: [

@@ -36,7 +36,7 @@ describe('GET /graphql', () => {
     const answer = await fetch(`${server.url}/graphql`, HTML);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
-    expect((await fetch(`${server.url}/graphql`)).status).toBe(404);
+    expect((await fetch(`${server.url}/graphql`)).status).toBe(400);
   });
 
   it('names only files that are served from here, which are not sent twice', async () => {
@@ -59,7 +59,7 @@ describe('GET /graphql', () => {
   it('is not there where GraphiQL is switched off', async () => {
     const paths = ['/graphql', '/graphiql/boot.js'];
     const answers = await Promise.all(paths.map((path) => fetch(`${plain.url}${path}`, HTML)));
-    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 404]);
   });
 });
 

@@ -3,6 +3,7 @@ import { buildGroup } from '../../support/build/group';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { useOwnDatabase } from '../../support/own-database';
+import { Subscriber, until, type Followed } from '../../support/subscriber';
 
 const database = useOwnDatabase('errors', { readTimeoutMs: 500 });
 const server = useHttpServer(database, { introspection: false });
@@ -94,6 +95,55 @@ describe('what a client sees of an error', () => {
       { code: 'OPERATION_RESOLUTION_FAILURE' },
       { code: 'GRAPHQL_VALIDATION_FAILED' },
     ]);
+  });
+
+  it.each([
+    ['a field', '{ viewer { scope } }'],
+    ['an argument', '{ bulkOperation(ids: "1") { id } }'],
+    ['a type', 'query ($id: Id) { issue(id: $id) { id } }'],
+    ['a fragment on a type', '{ viewer { ... on Viewr { scopes } } }'],
+    ['an input field', 'mutation { bulkMutateIssues(ids: [], input: { stats: RESOLVED }) { userErrors { code } } }'],
+    ['an enum value', 'mutation { bulkMutateIssues(ids: [], input: { status: RESOLVE }) { userErrors { code } } }'],
+    ['a directive', '{ viewer @skipp(if: true) { scopes } }'],
+    [
+      'an enum value in a variable',
+      'mutation ($input: BulkMutateIssuesInput!) { bulkMutateIssues(ids: [], input: $input) { userErrors { code } } }',
+    ],
+  ])('where the schema is not shown, names nothing in place of %s that does not exist', async (_, document) => {
+    const { errors } = await ask(document, { id: '1', input: { status: 'RESOLVE' } });
+    expect(errors.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toMatch(/did you mean|it can be|RESOLVED|"status\\"|scopes|"Viewer\\"\?/i);
+  });
+
+  it('of very many mistakes are the first 20 and that there are more', async () => {
+    const fields = Array.from({ length: 300 }, (_, index) => `nothing${index}`).join(' ');
+    expect((await ask(`{ viewer { ${fields} } }`)).errors).toHaveLength(21);
+    const ids = Array.from({ length: 300 }, () => ({}));
+    const document =
+      'mutation ($ids: [ID!]) { bulkMutateIssues(ids: $ids, input: { status: RESOLVED }) { userErrors { code } } }';
+    const { errors } = await ask(document, { ids });
+    expect(errors).toHaveLength(21);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+  });
+
+  it('of a fault in a subscription is one sentence too, and the next subscription is answered', async () => {
+    const subscriber = new Subscriber(server, world.token.token);
+    const follow = (): Followed<unknown> =>
+      subscriber.follow('subscription { bulkOperationProgress(id: "1") { id state } }');
+    await without('bulk_operations', async () => {
+      const followed = follow();
+      await until(() => followed.completed);
+      expect(followed.errors.map(({ message, extensions: { code } }) => [code, message])).toEqual([
+        ['INTERNAL_SERVER_ERROR', 'The server made a mistake. It has been recorded under the requestId of this error.'],
+      ]);
+      const requestId = followed.errors[0]?.extensions['requestId'];
+      const line = server.log.find(({ msg, reqId }) => msg === 'fault' && reqId === requestId);
+      expect(JSON.stringify(line)).toContain('relation \\"bulk_operations\\" does not exist');
+    });
+    const followed = follow();
+    await until(() => followed.completed);
+    expect(followed.errors.map(({ extensions: { code } }) => code)).toEqual(['NOT_FOUND']);
+    await subscriber.close();
   });
 
   it('of a variable that is null inside a list is BAD_USER_INPUT', async () => {

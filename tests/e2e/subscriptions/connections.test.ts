@@ -4,14 +4,16 @@ import pino from 'pino';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { Application } from '../../../src/application/application';
 import { createHttpServer } from '../../../src/bootstrap/http-server';
+import { TrustedDocuments } from '../../../src/graphql/trusted-documents/trusted-documents';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
-import { LIMITS, SUBSCRIPTION_LIMITS } from '../../support/settings';
+import { ANSWER_SECONDS, CONNECTIONS, LIMITS, RECEIVE_SECONDS } from '../../support/settings';
 import { Subscriber, until } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { limits: { depth: 3 } });
+const impatient = useHttpServer(database, { connections: { initSeconds: 1, pingSeconds: 1, messageBytes: 1_000 } });
 const FOLLOW = 'subscription ($organization: String!) { issuesChanged(organization: $organization) { issueIds } }';
 
 let world: World;
@@ -72,7 +74,7 @@ describe('who may connect', () => {
   });
 
   it('is no one who says nothing', async () => {
-    expect(await endOf(open())).toBe(4408);
+    expect(await endOf(open({}, impatient.url))).toBe(4408);
   });
 
   it('is no client of another protocol or path', async () => {
@@ -89,11 +91,14 @@ describe('who may connect', () => {
         allowedOrigins: ['https://triage.example.com'],
         introspection: false,
         limits: LIMITS,
-        ...SUBSCRIPTION_LIMITS,
-        connectionLimit: 1,
+        connections: { ...CONNECTIONS, limit: 1 },
+        documents: new TrustedDocuments({}, false),
+        graphiql: false,
       },
       logger: pino({ level: 'silent' }),
       rates: { perToken: 0, perAddress: 0 },
+      receiveSeconds: RECEIVE_SECONDS,
+      answerSeconds: ANSWER_SECONDS,
       trustedProxies: [],
       isOverloaded: () => false,
     });
@@ -169,6 +174,25 @@ describe('what a connection carries', () => {
     await firstMessage(socket);
     await send(socket, { type: MessageType.Ping, payload: { text: 'x'.repeat(300_000) } });
     expect(await endOf(socket)).toBe(1009);
+  });
+
+  it('is no message that is larger than the server has been told to take', async () => {
+    const socket = await init(open({}, impatient.url), { authorization: `Bearer ${world.token.token}` });
+    await firstMessage(socket);
+    await send(socket, { type: MessageType.Ping, payload: { text: 'x'.repeat(1_000) } });
+    expect(await endOf(socket)).toBe(1009);
+  });
+
+  it('is given up where it does not answer pings, and only then', async () => {
+    const headers = { authorization: `Bearer ${world.token.token}` };
+    const [quiet, lively] = [open({ headers, autoPong: false }, impatient.url), open({ headers }, impatient.url)];
+    let pings = 0;
+    lively.on('ping', () => (pings += 1));
+    await Promise.all([quiet, lively].map(async (socket) => firstMessage(await init(socket))));
+    expect(await endOf(quiet)).toBe(1006);
+    await until(() => pings >= 3);
+    expect(lively.readyState).toBe(WebSocket.OPEN);
+    lively.close();
   });
 
   it('is none of what is no message of the protocol', async () => {

@@ -31,10 +31,10 @@ export const MISFIT_CASES: readonly HostileCase[] = [
     'Variable "$ids" got invalid value ["1"] at "ids[0]"; ID cannot represent value: ["1"]',
   ),
   misfit(
-    'ids: 200 objects, of which 50 are reported',
+    'ids: 200 objects, of which 20 are reported',
     { ids: Array.from({ length: 200 }, () => ({})) },
     ...Array.from(
-      { length: 50 },
+      { length: 20 },
       (_, index) => `Variable "$ids" got invalid value {} at "ids[${index}]"; ID cannot represent value: {}`,
     ),
     'Too many errors processing variables, error limit reached. Execution aborted.',
