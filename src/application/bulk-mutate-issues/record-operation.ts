@@ -95,7 +95,7 @@ function recordOf(decided: DecidedCall, undoUntil: Date | null): OperationRecord
 }
 
 /** What jobs finish can be undone until they begin, and with it all attributes of the call. */
-function endOfUndo({ prepared, settings }: DecidedCall): Date {
+export function endOfUndo({ prepared, settings }: Pick<DecidedCall, 'prepared' | 'settings'>): Date {
   const isDeferred = prepared.changes.some((change) => change.isDeferred);
   const window = isDeferred ? settings.undoWindowSeconds * 1_000 : settings.outcomeRetentionDays * DAY_MS;
   return new Date(prepared.scope.now.getTime() + window);

@@ -14,6 +14,8 @@ export interface StoredRequest {
   readonly ids?: readonly string[];
   /** What is known of the whole set; only once it is frozen. */
   readonly facts?: SetFacts;
+  /** Turns that failed in the same place; only once one has. */
+  readonly failures?: { readonly count: number };
 }
 
 /** What is the same for all parts of a set, and that no part can tell. */

@@ -1,6 +1,7 @@
 import type { OperationKey } from '../../domain/bulk-operation';
 import { addJobs } from '../../persistence/compile/add-jobs';
 import { deletionJobs } from '../../persistence/compile/deletion-jobs';
+import { markDeletionsDue } from '../../persistence/compile/mark-deletions-due';
 import { findDeletionsOfOperation } from '../../persistence/read/find-overdue-deletions';
 import type { Executor } from '../../persistence/statement';
 import type { DeleteGroupsDependencies } from './delete-groups.handler';
@@ -27,8 +28,10 @@ export class QueueDeletions {
     const { clock, pageSize: limit = PAGE } = this.dependencies;
     const now = clock();
     const page = await findDeletionsOfOperation(tx, operation, { after, limit, now });
-    const jobs = deletionJobs(page, { runAt: now, prefix: `delete-groups:${after}` });
-    if (jobs.length > 0) await tx.rows(addJobs(jobs));
+    if (page.length === 0) return null;
+    const ids = page.map(({ groupId }) => groupId);
+    await tx.count(markDeletionsDue(operation, ids, now));
+    await tx.rows(addJobs(deletionJobs(page, { runAt: now, prefix: `delete-groups:${after}` })));
     return page.length < limit ? null : (page.at(-1)?.ordinal ?? null);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../persistence/compile/operations/end-operation';
 import { unmarkUndone } from '../../persistence/compile/mark-undone';
 import { foldOperationPages } from '../../persistence/compile/operations/fold-operation-pages';
-import { deletionQueueJob, releaseDeletions } from '../../persistence/compile/operations/release-deletions';
+import { deletionQueueJob } from '../../persistence/compile/operations/deletion-queue-job';
 import type { Executor } from '../../persistence/statement';
 import { startWaiting, type FairnessSettings } from './start-waiting';
 
@@ -27,6 +27,8 @@ export interface AskedEnd extends OperationKey {
   readonly state: OperationEnd['state'];
   /** Why it failed; absent: it did not. */
   readonly error?: Problem;
+  /** Until when it can be undone, if it has changed anything; absent: as long as its kind has it. */
+  readonly undoUntil?: Date;
   readonly now: Date;
   readonly settings: EndSettings;
 }
@@ -42,14 +44,11 @@ export async function endOperation(tx: Executor, end: AskedEnd): Promise<boolean
   if (state === 'COMPLETED') await tx.count(foldOperationPages({ organizationId, operationIds: [operationId] }));
   const isDeferred = leavesWorkToJobs(operation);
   const window = isDeferred ? settings.undoWindowSeconds * 1_000 : settings.outcomeRetentionDays * DAY_MS;
-  const undoUntil = new Date(now.getTime() + window);
+  const { undoUntil = new Date(now.getTime() + window) } = end;
   const { dryRun, counts, kind, actorId, undoesId } = operation;
   const hasEffect = !dryRun && counts.changed > 0;
   await tx.rows(markOperationEnded(end, { state, error, now, undoableUntil: hasEffect ? undoUntil : null }));
-  if (hasEffect && isDeferred) {
-    await tx.count(releaseDeletions(end, undoUntil));
-    await tx.rows(addJobs([deletionQueueJob(end, undoUntil)]));
-  }
+  if (hasEffect && isDeferred) await tx.rows(addJobs([deletionQueueJob(end, undoUntil)]));
   if (!dryRun && undoesId !== null) await releaseUndone(tx, { undo: operation, undoesId, state, now });
   const finishes = { kind, state, counts };
   if (!dryRun) await tx.rows(announceOperation({ organizationId, operationId, actorId, now, finishes }));
@@ -71,11 +70,13 @@ interface EndedUndo {
 
 /**
  * An undo that has not come to its end does not count as the one undo: what it has left can be undone by another one.
- * Issues that it has not saved from their deletion are deleted now; their jobs have waited for it.
+ * Issues that it has not saved from their deletion are deleted once the window of the first operation is over, for which
+ * it may be too late already: their jobs have waited for the undo.
  */
 async function releaseUndone(tx: Executor, { undo, undoesId, state, now }: EndedUndo): Promise<void> {
   const { organizationId, operationId } = undo;
   if (state !== 'COMPLETED') await tx.count(unmarkUndone({ organizationId, id: undoesId }, operationId));
   if (!leavesWorkToJobs(undo)) return;
-  await tx.rows(addJobs([deletionQueueJob({ organizationId, operationId: undoesId }, now)]));
+  const runAt = new Date(Math.max(now.getTime(), undo.undoneUntil?.getTime() ?? 0));
+  await tx.rows(addJobs([deletionQueueJob({ organizationId, operationId: undoesId }, runAt)]));
 }

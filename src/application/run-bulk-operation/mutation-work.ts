@@ -12,13 +12,14 @@ import type { BulkMutationDependencies } from '../bulk-mutate-issues/carry-out';
 import { countOutcomes, judgeIssues } from '../bulk-mutate-issues/judge-issues';
 import { prepareCall } from '../bulk-mutate-issues/prepare-call';
 import { placeCall, readCommand, type BulkRequest, type Call } from '../bulk-mutate-issues/read-call';
-import { appliedOf, compileDecided } from '../bulk-mutate-issues/record-operation';
+import { appliedOf, compileDecided, endOfUndo } from '../bulk-mutate-issues/record-operation';
 import { checkSelected, offences } from '../bulk-mutate-issues/refusals';
 import { selectFrozen, selectIssues } from '../bulk-mutate-issues/select-issues';
 import { fromStoredRequest, type StoredRequest } from '../bulk-mutate-issues/stored-request';
 import { checkBudget } from '../issue-budget/check-budget';
 import { freezeCall } from './freeze-call';
 import { LOST_RIGHTS } from './lost-rights';
+import { sweptFrom } from './swept-from';
 import type { FrozenWork, Moment, OperationWork, WholeResult, WholeWork, WorkInParts } from './operation-work';
 
 /** What carrying out a bulk mutation as a job depends on. */
@@ -28,9 +29,6 @@ export type MutationSettings = BulkMutationDependencies['settings'] & {
   /** Issues that a caller may change in a minute; 0: any number. */
   readonly issuesPerMinute: number;
 };
-
-/** So long jobs that delete wait for the end of an operation whose end nobody comes to note. */
-const LONGEST_MS = 24 * 60 * 60 * 1_000;
 
 /** The work of a bulk mutation or a deletion with the rights that its token still has, or why it may not go on. */
 export async function readMutationWork(
@@ -84,7 +82,7 @@ class MutationInParts implements WorkInParts {
       compileDecided(
         { call, prepared: prepared.call, judged, startedAt: now, settings },
         {
-          undoUntil: new Date(now.getTime() + LONGEST_MS),
+          undoUntil: sweptFrom(now, settings),
           ordinals: issues.map(({ ordinal }) => ordinal),
           ...(isDeferred && { waitsForEnd: true }),
         },
@@ -123,9 +121,9 @@ class WholeMutation implements WholeWork {
     if (overdraft !== null) return [overdraft];
     const offending = options.errorPolicy === 'ALL_OR_NOTHING' ? offences(judged, call) : [];
     if (offending.length > 0) return offending;
-    const undoUntil = new Date(now.getTime() + settings.undoWindowSeconds * 1_000);
     const decided = { call, prepared: prepared.call, judged, startedAt: now, settings };
+    const undoUntil = endOfUndo(decided);
     await runInTurn(tx, compileDecided(decided, { undoUntil, ordinals: null }));
-    return { counts: countOutcomes(judged), applied: appliedOf(decided) };
+    return { counts: countOutcomes(judged), applied: appliedOf(decided), undoUntil };
   }
 }

@@ -22,6 +22,8 @@ export interface FrozenWork {
 export interface WholeResult {
   readonly counts: OutcomeCounts;
   readonly applied: unknown;
+  /** Until when it can be undone, if it has changed anything. */
+  readonly undoUntil: Date;
 }
 
 /** A moment of a job. */

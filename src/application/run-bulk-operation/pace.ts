@@ -6,7 +6,12 @@ const MOST = 5_000;
 
 /** How many issues the next transaction takes, by how long the last ones took. */
 export class Pace {
-  private next = FIRST;
+  private next: number;
+
+  /** With fewer from the start where transactions have failed already, perhaps because they took too long. */
+  constructor(failures = 0) {
+    this.next = within(FIRST / 4 ** failures);
+  }
 
   get issues(): number {
     return this.next;

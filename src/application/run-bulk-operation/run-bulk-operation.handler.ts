@@ -8,6 +8,8 @@ import { readOperationToRun, tryToHoldFreeze, type OperationToRun } from '../../
 import type { Executor } from '../../persistence/statement';
 import { endWith } from './end-with';
 import { freezeOperation } from './freeze-operation';
+import { noteFailure } from './note-failure';
+import type { StoredRequest } from '../bulk-mutate-issues/stored-request';
 import type { Fate, WholeWork, WorkInParts } from './operation-work';
 import { Pace } from './pace';
 import { readWork } from './read-work';
@@ -34,8 +36,15 @@ interface Step {
 export class RunBulkOperation {
   constructor(private readonly dependencies: RunBulkOperationDependencies) {}
 
-  /** Works for one turn, and asks for the next one where there is more to do. */
-  async execute({ slot, ...key }: OperationSlot): Promise<void> {
+  /** Works for one turn, and asks for the next one where there is more to do. What throws is noted, and tried again. */
+  async execute(slot: OperationSlot): Promise<void> {
+    const [turn] = await Promise.allSettled([this.takeTurn(slot)]);
+    if (turn.status === 'fulfilled') return;
+    await Promise.allSettled([noteFailure(this.dependencies, slot)]);
+    throw turn.reason;
+  }
+
+  private async takeTurn({ slot, ...key }: OperationSlot): Promise<void> {
     const { unitOfWork, settings } = this.dependencies;
     const operation = await this.begin(key);
     if (operation === null) return;
@@ -70,7 +79,8 @@ export class RunBulkOperation {
         const now = clock();
         const done = await work.carryOut(tx, { operation, now });
         if ('counts' in done) await tx.count(recordWholeSet(operation, { ...done, now }));
-        await endWith(tx, this.dependencies, { ...operation, problems: 'counts' in done ? [] : done });
+        const end = 'counts' in done ? { problems: [], undoUntil: done.undoUntil } : { problems: done };
+        await endWith(tx, this.dependencies, { ...operation, ...end });
         return 'done';
       },
       () => 'busy',
@@ -85,7 +95,7 @@ export class RunBulkOperation {
     // What is known of the set is known only now.
     const operation = given.isFrozen ? given : await readOperationToRun(unitOfWork.reader, given);
     if (operation === null) return 'stopped';
-    const pace = new Pace();
+    const pace = new Pace((operation.request as StoredRequest | null)?.failures?.count ?? 0);
     do {
       // Each step begins when the one before is committed.
       // eslint-disable-next-line no-await-in-loop

@@ -13,6 +13,7 @@ import { countOutcomes, type JudgedIssue } from '../bulk-mutate-issues/judge-iss
 import { fromStoredRequest, type StoredRequest } from '../bulk-mutate-issues/stored-request';
 import type { FrozenWork, Moment, OperationWork, WorkInParts } from '../run-bulk-operation/operation-work';
 import { LOST_RIGHTS } from '../run-bulk-operation/lost-rights';
+import { sweptFrom } from '../run-bulk-operation/swept-from';
 import { carryOutUndo } from './carry-out-undo';
 import { UNKNOWN_OPERATION, type UndoCall } from './find-operation';
 import { freezeUndo } from './freeze-undo';
@@ -26,10 +27,9 @@ export interface UndoSettings {
   readonly asynchronousLimit: number;
   /** Issues that a caller may change in a minute; 0: any number. */
   readonly issuesPerMinute: number;
+  /** Seconds for which a redo of a deletion waits and can be undone. */
+  readonly undoWindowSeconds: number;
 }
-
-/** So long jobs that delete wait for the end of a redo whose end nobody comes to note. */
-const LONGEST_MS = 24 * 60 * 60 * 1_000;
 
 /** The work of an undo with the rights that its token still has, or why it may not go on. */
 export async function readUndoWork(
@@ -75,7 +75,7 @@ class UndoInParts implements WorkInParts {
     const isDeferred = reversalsOf(call.operation).length > 0;
     const rows = await carryOutUndo(tx, {
       ...{ call, judged, undoId: undo.operationId, now },
-      end: { undoUntil: new Date(now.getTime() + LONGEST_MS), ...(isDeferred && { waitsForEnd: true }) },
+      end: { undoUntil: sweptFrom(now, this.settings), ...(isDeferred && { waitsForEnd: true }) },
     });
     const key = { organizationId: undo.organizationId, id: undo.operationId };
     await tx.rows(insertOutcomes(key, rows, ordinals));

@@ -41,7 +41,7 @@ export interface DeletionOfOperation extends DoomedGroup {
   readonly ordinal: number;
 }
 
-/** The issues of an operation whose deletion is due, in the order of its outcomes. */
+/** The issues that an operation wants deleted, in the order of its outcomes; none before it can no longer be undone. */
 export function findDeletionsOfOperation(
   executor: Executor,
   { organizationId, operationId }: OperationKey,
@@ -55,7 +55,8 @@ export function findDeletionsOfOperation(
        from bulk_operation_outcomes o
        join group_deletions d on d.organization_id = o.organization_id and d.group_id = o.group_id
          and d.operation_id = o.operation_id
-       where o.organization_id = $1 and o.operation_id = $2 and o.status = 'CHANGED' and o.ordinal > $3 and d.due_at <= $5
+       where o.organization_id = $1 and o.operation_id = $2 and o.status = 'CHANGED' and o.ordinal > $3
+         and exists (select from bulk_operations b where b.organization_id = $1 and b.id = $2 and b.undoable_until <= $5)
        order by o.ordinal limit $4`,
       [organizationId, operationId, after, limit, now],
     ),

@@ -20,6 +20,8 @@ export interface EndingOperation extends OperationKey {
   readonly origin: Pick<Origin, 'kind' | 'input'>;
   /** What it takes back; null: it is no undo. */
   readonly undoesId: string | null;
+  /** Until when that can be undone, or could; null: it is no undo. */
+  readonly undoneUntil: Date | null;
   readonly counts: OutcomeCounts;
 }
 
@@ -50,9 +52,10 @@ export async function lockOperationToEnd(
       'count-ending-operation',
       `select o.organization_id as "organizationId", o.id as "operationId", o.kind, o.dry_run as "dryRun",
          o.actor_id as "actorId", o.undoes_id as "undoesId", coalesce(origin.kind, o.kind) as "originKind",
-         coalesce(origin.input, o.input) as "originInput", ${COUNTS}
+         coalesce(origin.input, o.input) as "originInput", undone.undoable_until as "undoneUntil", ${COUNTS}
        from bulk_operations o
        ${COUNTS_OF_PAGES}
+       left join bulk_operations undone on undone.organization_id = o.organization_id and undone.id = o.undoes_id
        left join bulk_operations origin on origin.organization_id = o.organization_id and origin.id = o.origin_id
        where o.organization_id = $1 and o.id = $2`,
       [organizationId, operationId],

@@ -1,6 +1,7 @@
 import { QueueDeletions } from '../../../../src/application/delete-groups/queue-deletions.handler';
 import { buildGroups } from '../../../support/build/group';
 import { buildWorld, type World } from '../../../support/build/world';
+import { callerOf } from '../../../support/bulk-mutation';
 import { runOperation } from '../../../support/run-operations';
 import { useTestDatabase } from '../../../support/test-database';
 import { useBulkMutation } from '../../../support/use-bulk-mutation';
@@ -44,10 +45,6 @@ test.each([
   const done = await bulk.read(operationId);
   const until = done.record['undoable_until'] as Date;
   expect(until.getTime() - (done.record['finished_at'] as Date).getTime()).toBe(WINDOW_MS);
-  const due = await database.query('select distinct due_at from group_deletions where operation_id = $1', [
-    operationId,
-  ]);
-  expect(due).toEqual([{ due_at: until }]);
   expect(await jobsOf(operationId)).toEqual({ 'queue-deletions': 1 });
 
   const queue = (now: Date): Promise<void> =>
@@ -64,4 +61,22 @@ test.each([
   const dependencies = { unitOfWork: database.unitOfWork, clock: () => end, pageSize: 2 };
   await new QueueDeletions(dependencies).execute({ ...key, operationId: again.operationId });
   expect(await jobsOf(again.operationId)).toEqual({ 'queue-deletions': 1, 'delete-groups': 3 });
+  const due = await database.query('select distinct due_at from group_deletions where operation_id = $1', [
+    again.operationId,
+  ]);
+  expect(due).toEqual([{ due_at: end }]);
+});
+
+test('U2 U4: an undo that was canceled does not shorten the window, nor does a deletion begin before its end', async () => {
+  const ids = (await buildGroups(database, 3, { project: world.project })).map(({ id }) => id);
+  const { operationId } = await bulk.delete(world.token, { ids });
+  const until = (await bulk.read(operationId)).record['undoable_until'] as Date;
+  const undo = await bulk.undo(world.token, operationId, { mode: 'ASYNC' });
+  const caller = await callerOf(database.unitOfWork, world.token);
+  await bulk.application.cancelBulkOperation.execute(caller, undo.operationId);
+  const [job] = await database.query(`select run_at from graphile_worker.jobs where key = $1`, [
+    `queue-deletions:${world.organization.id}:${operationId}`,
+  ]);
+  expect(job).toEqual({ run_at: until });
+  expect((await bulk.undo(world.token, operationId)).counts).toEqual({ changed: 3 });
 });

@@ -114,6 +114,14 @@ describe('S9 mode', () => {
       applied: { merge: { parent: ids[1], children: ids.slice(2) } },
     });
   });
+
+  test('U2 a merge by a job can be undone until its own job begins, and no longer', async () => {
+    const merged = await run(await call({ ids: await build(3), input: { merge: true }, options: ASYNC }));
+    const due = await database.query('select distinct due_at from group_redirects where operation_id = $1', [
+      merged.operationId,
+    ]);
+    expect(due).toEqual([{ due_at: merged.record['undoable_until'] }]);
+  });
 });
 
 describe('S7 S8 the frozen set', () => {

@@ -92,6 +92,25 @@ describe('T17 what was lost is found', () => {
     expect(first?.record).toMatchObject({ state: 'FAILED', error: { code: 'BUSY' } });
     expect(third?.record['state']).toBe('RUNNING');
   });
+
+  test('T17 one whose end fails keeps no other from its own', async () => {
+    const operations = [await ask(), await ask()];
+    const [first, second] = operations;
+    await new SweepOperations(dependencies(later(1))).execute();
+    for (let minute = 2; minute < 32; minute += 1) await new SweepOperations(dependencies(later(minute))).execute();
+    expect(await states(operations)).toEqual(['RUNNING', 'RUNNING']);
+    const unitOfWork = new IntervenedUnitOfWork(
+      database.dataSource,
+      at('lock-operation-to-end', (statement) => {
+        if (statement.values[1] === first?.operationId) throw new Error('it cannot end');
+        return statement;
+      }),
+    );
+    const sweep = new SweepOperations({ ...dependencies(later(40)), unitOfWork }).execute();
+    await expect(sweep).rejects.toMatchObject({ errors: [{ message: 'it cannot end' }] });
+    expect(await states(operations)).toEqual(['RUNNING', 'FAILED']);
+    expect((await bulk.read(second?.operationId ?? '')).record['error']).toMatchObject({ code: 'BUSY' });
+  });
 });
 
 /** The first turn freezes the set, and comes no further. */
