@@ -1,5 +1,4 @@
 import type { ChangeSet } from '../../../../src/domain/attributes/changes';
-import { readInput, type MutationInput } from '../../../../src/domain/attributes/read-input';
 import { prepareChanges, STRATEGIES } from '../../../../src/domain/attributes/registry';
 import type { ActingUser, FactReader, StateRow } from '../../../../src/domain/attributes/strategy';
 import { appliedAttributes } from '../../../../src/domain/bulk/applied-attributes';
@@ -10,57 +9,9 @@ import { beforeImage, SLICES } from '../../../../src/domain/state/difference';
 import type { IssueState } from '../../../../src/domain/state/issue-state';
 import { asRead, FULL_STATES } from '../../../support/build/full-states';
 import { ACTOR, ago, factReader, issueState, scope, team, user } from '../../../support/build/state';
-import {
-  INBOX_FORMS,
-  PRIORITY_FORMS,
-  STATUS_FORMS,
-  SUBSTATUS_FORMS,
-  type AttributeForm,
-} from '../../../support/model/attribute-forms';
-import type { Cast } from '../../../support/model/cast';
+import { DOUBLE_CALLS, SINGLE_CALLS } from '../../../support/model/call-forms';
 
-interface Form {
-  readonly name: string;
-  readonly changes: ChangeSet;
-}
-
-const NOBODY = {} as Cast;
 const SELF_ASSIGNER: ActingUser = { ...ACTOR, selfAssignOnResolve: true };
-
-function formsOf(inputs: readonly MutationInput[]): readonly Form[] {
-  return inputs.map((input) => {
-    const reading = readInput(input);
-    if (!reading.valid) throw new Error(JSON.stringify(reading.problems));
-    return { name: JSON.stringify(input), changes: reading.changes };
-  });
-}
-
-const inputsOf = (forms: readonly AttributeForm[]): readonly MutationInput[] => forms.map((form) => form.of(NOBODY));
-const STATUSES = formsOf([
-  ...inputsOf([...STATUS_FORMS, ...SUBSTATUS_FORMS]),
-  { status: 'RESOLVED_IN_NEXT_RELEASE' },
-  ...[
-    ...[{ inNextRelease: true }, { inUpcomingRelease: true }, { inRelease: 'latest' }, { inRelease: 'shop@1.0.0' }],
-    ...[{ inFutureRelease: 'shop@2.0.0' }, { inCommit: { commit: 'c0ffee', repository: 'acme/shop' } }],
-  ].map((statusDetails): MutationInput => ({ status: 'RESOLVED', statusDetails })),
-]);
-const OTHERS = formsOf([
-  ...inputsOf([...PRIORITY_FORMS, ...INBOX_FORMS]),
-  ...[{ user: ACTOR.id }, { user: '6' }, { team: '50' }, null].map((assignedTo): MutationInput => ({ assignedTo })),
-  ...[true, false].flatMap((value): MutationInput[] => [
-    ...[{ hasSeen: value }, { isBookmarked: value }, { isSubscribed: value }, { isPublic: value }],
-  ]),
-  { merge: true },
-  { merge: true, mergeInto: '2' },
-]);
-const LATER = formsOf([{ inbox: false }, { assignedTo: { user: ACTOR.id } }]);
-const ALONE: readonly Form[] = [...formsOf([{ discard: true }]), { name: 'delete', changes: { delete: true } }];
-
-const SINGLE: readonly Form[] = [...STATUSES, ...OTHERS, ...ALONE];
-/** Each status with what looks at the state that it leaves. */
-const DOUBLE: readonly Form[] = STATUSES.flatMap((status) =>
-  LATER.map((later) => ({ name: `${status.name} ${later.name}`, changes: { ...status.changes, ...later.changes } })),
-);
 
 const RELEASE = { id: '91', version: 'shop@1.1.0', dateAdded: ago(20), dateReleased: null };
 const READER: FactReader = factReader({
@@ -114,9 +65,9 @@ function judged(call: PreparedCall, state: IssueState, mergeEventLimit: number):
 }
 
 it.each([
-  ['a user', ACTOR, [...SINGLE, ...DOUBLE]],
-  ['a user who takes what they resolve', SELF_ASSIGNER, SINGLE],
-  ['nobody', null, SINGLE],
+  ['a user', ACTOR, [...SINGLE_CALLS, ...DOUBLE_CALLS]],
+  ['a user who takes what they resolve', SELF_ASSIGNER, SINGLE_CALLS],
+  ['nobody', null, SINGLE_CALLS],
 ] as const)('every call of %s sees the rows that its outcome depends on', async (_, actor, calls) => {
   const wrong: string[] = [];
   for (const { name, changes } of calls) {
@@ -131,7 +82,7 @@ it.each([
 });
 
 it('every attribute is called, and every status is met', () => {
-  const called = new Set(SINGLE.flatMap(({ changes }) => Object.keys(changes)));
+  const called = new Set(SINGLE_CALLS.flatMap(({ changes }) => Object.keys(changes)));
   expect([...called].sort()).toEqual(Object.keys(STRATEGIES).sort());
   expect(new Set(FULL_STATES.map(({ status }) => status)).size).toBe(3);
 });
