@@ -53,7 +53,7 @@ export async function operationUnderFire(
 }
 
 /** Issues by the thousand, with what a resolve looks at. */
-async function buildMany(database: Queryable, { project, organization }: World, issues: number): Promise<void> {
+export async function buildMany(database: Queryable, { project, organization }: World, issues: number): Promise<void> {
   await database.query(
     `with issue as (
        insert into groups (organization_id, project_id, short_id, title, level, status, substatus, priority, first_seen,
@@ -71,7 +71,7 @@ async function buildMany(database: Queryable, { project, organization }: World, 
 }
 
 /** As if a minute had passed since the operation moved: then a sweep takes its jobs for lost. */
-async function standStill(database: Queryable, operationId: string): Promise<void> {
+export async function standStill(database: Queryable, operationId: string): Promise<void> {
   const minute = `interval '1 minute'`;
   await database.query(
     `update bulk_operations
@@ -84,7 +84,8 @@ async function standStill(database: Queryable, operationId: string): Promise<voi
   ]);
 }
 
-async function doneOf(database: Queryable, operationId: string): Promise<number> {
+/** Issues that have their outcome, of an operation that has not come to its end. */
+export async function doneOf(database: Queryable, operationId: string): Promise<number> {
   const [row] = await database.query<{ done: number }>(
     `select coalesce(sum(done), 0)::integer as done from bulk_operation_pages where operation_id = $1`,
     [operationId],
@@ -92,7 +93,8 @@ async function doneOf(database: Queryable, operationId: string): Promise<number>
   return row?.done ?? 0;
 }
 
-async function endOf(
+/** What is there when the operation has ended. */
+export async function endOf(
   database: Queryable,
   organizationId: string,
   operationId: string,
