@@ -1,13 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { STATEMENTS_WITHOUT_TENANT } from '../support/tenants/without-tenant';
 import { nodes, place, sourceFiles, type SourceFile } from './source-tree';
-
-/** Statements that cannot name the tenant, each for the reason given. */
-const WITHOUT_TENANT: ReadonlyMap<string, string> = new Map([
-  ['find-shared-group', 'whoever has the share id may look'],
-  ['read-queue-state', 'whoever runs the server is told of all organizations together'],
-]);
 
 /** The launcher of the embedded server speaks to it before there is a database. */
 const SPEAKS_SQL = /^src\/(persistence|bootstrap\/embedded-postgres)\//;
@@ -128,7 +123,7 @@ describe('SQL', () => {
 
   it('names the organization at least once for every table of tenants that it names', () => {
     const wrong = statements
-      .filter(({ label }) => label === null || !WITHOUT_TENANT.has(label))
+      .filter(({ label }) => label === null || !STATEMENTS_WITHOUT_TENANT.has(label))
       .map((sql) => ({
         ...sql,
         tables: [...bare(sql.text).matchAll(TENANT_REFERENCE)].map(([, table]) => table),
@@ -139,7 +134,7 @@ describe('SQL', () => {
       wrong.map(({ place, label, tables }) => `${place}: ${label}: organization_id is missing; tables: ${tables}`),
     ).toEqual([]);
     const labels = statements.map(({ label }) => label);
-    expect([...WITHOUT_TENANT.keys()].filter((label) => !labels.includes(label))).toEqual([]);
+    expect([...STATEMENTS_WITHOUT_TENANT.keys()].filter((label) => !labels.includes(label))).toEqual([]);
   });
 
   it('has no snapshot of a statement that is gone', () => {

@@ -9,18 +9,8 @@ import { LINKED_TYPES, LINK_RELATIONSHIPS } from '../../../src/domain/releases/g
 import { RELEASE_STATUSES } from '../../../src/domain/releases/release';
 import { RESOLUTION_STATUSES, RESOLUTION_TYPES } from '../../../src/domain/releases/resolution';
 import { createDataSource } from '../../../src/persistence/data-source';
+import { catalogOf } from '../../support/catalog';
 import { databaseUrl } from '../../support/database-url';
-
-/** Not rows of one tenant, or partitions whose parent is looked at already. */
-const NOT_OF_A_TENANT = new Set(['organizations', 'users', 'api_tokens', 'migrations', 'events_default']);
-
-/** Looked up before the tenant is known, each for the reason given. */
-const INDEXES_WITHOUT_TENANT = new Map([
-  ['organization_members_user_index', 'the organizations of a user'],
-  ['project_keys_public_key_key', 'the project of a DSN'],
-  ['group_shares_uuid_key', 'the issue of a share link'],
-  ['group_texts_text_index', 'trigrams; the organization is compared at the row'],
-]);
 
 /** Configuration: few rows, written one at a time, so foreign keys guard them. */
 const WITH_FOREIGN_KEYS = new Set([
@@ -81,18 +71,6 @@ function rows<Row>(sql: string): Promise<Row[]> {
   return dataSource.query<Row[]>(sql);
 }
 
-/** The objects of the schema, one line each, without those that TypeORM keeps for itself. */
-async function catalog(): Promise<string[]> {
-  const lines = await rows<{ line: string }>(`
-    select format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) as line
-    from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'
-    union all select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations'
-    union all select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
-      where connamespace = 'public'::regnamespace and conrelid::regclass::text <> 'migrations'
-    order by line`);
-  return lines.map(({ line }) => line);
-}
-
 interface Index {
   readonly name: string;
   readonly columns: readonly string[];
@@ -128,11 +106,11 @@ const byName = (a: Index, b: Index): number => (a.name < b.name ? -1 : 1);
 describe('migrations', () => {
   it('go up, down to nothing, and up to the same schema again', async () => {
     await dataSource.runMigrations();
-    const first = await catalog();
+    const first = await catalogOf(dataSource);
     for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
-    expect(await catalog()).toEqual([]);
+    expect(await catalogOf(dataSource)).toEqual([]);
     await dataSource.runMigrations();
-    expect(await catalog()).toEqual(first);
+    expect(await catalogOf(dataSource)).toEqual(first);
     expect(first).not.toEqual([]);
   });
 
@@ -170,37 +148,8 @@ describe('migrations', () => {
   });
 });
 
-describe('tenants', () => {
-  it('come first in every key and every index of their tables', async () => {
-    const indexes = await rows<{ name: string; table: string; first: string }>(`
-      select i.relname as name, t.relname as "table", a.attname as first
-      from pg_index x
-      join pg_class i on i.oid = x.indexrelid
-      join pg_class t on t.oid = x.indrelid
-      left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
-      where t.relnamespace = 'public'::regnamespace`);
-    const wrong = indexes
-      .filter(({ table }) => !NOT_OF_A_TENANT.has(table))
-      .filter(({ name, first }) => first !== 'organization_id' && !INDEXES_WITHOUT_TENANT.has(name));
-    expect(wrong).toEqual([]);
-    const names = indexes.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining([...INDEXES_WITHOUT_TENANT.keys()]));
-  });
-
-  it('are named by every row, and every such table has a primary key', async () => {
-    const without = await rows<{ name: string }>(`
-      select t.relname as name from pg_class t
-      where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
-        and not (
-          exists (select from pg_attribute a
-            where a.attrelid = t.oid and a.attname = 'organization_id' and a.attnotnull)
-          and exists (select from pg_index x where x.indrelid = t.oid and x.indisprimary)
-        )`);
-    const wrong = without.map(({ name }) => name).filter((name) => !NOT_OF_A_TENANT.has(name));
-    expect(wrong).toEqual([]);
-  });
-
-  it('have no foreign keys on the tables that are written in sets', async () => {
+describe('foreign keys', () => {
+  it('guard configuration, and not the tables that are written in sets', async () => {
     const keys = await rows<{ table: string }>(`
       select distinct conrelid::regclass::text as "table" from pg_constraint
       where contype = 'f' and connamespace = 'public'::regnamespace`);
