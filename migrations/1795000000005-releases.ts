@@ -107,9 +107,7 @@ export class Releases1795000000005 implements MigrationInterface {
       ) with (fillfactor = 80);
       create index group_releases_release_index on group_releases (organization_id, release_id, group_id);
 
-      -- Set once, so that its index does not keep a mutation's updates from being HOT.
       alter table groups add column first_release_id bigint;
-      create index groups_first_release_index on groups (organization_id, first_release_id, id);
     `);
   }
 

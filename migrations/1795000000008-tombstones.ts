@@ -27,9 +27,7 @@ export class Tombstones1795000000008 implements MigrationInterface {
 
       -- A fingerprint leads to an issue, or to what is left of one.
       alter table group_hashes add column tombstone_id bigint,
-        add constraint group_hashes_owner_check check (num_nonnulls(group_id, tombstone_id) = 1);
-      create index group_hashes_tombstone_index on group_hashes (organization_id, tombstone_id)
-        where tombstone_id is not null;
+        add constraint group_hashes_owner_check check (num_nonnulls(group_id, tombstone_id) = 1) not valid;
 
       -- An issue that is to be deleted, from the call that asks for it until its last row is gone.
       create table group_deletions (

@@ -13,7 +13,7 @@ export class Undo1795000000009 implements MigrationInterface {
         add column origin_id bigint,
         add column undo_depth integer not null default 0,
         add constraint bulk_operations_undo_check check (num_nonnulls(undoes_id, origin_id) <> 1
-          and (undo_depth > 0) = (undoes_id is not null));
+          and (undo_depth > 0) = (undoes_id is not null)) not valid;
     `);
   }
 

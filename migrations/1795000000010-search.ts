@@ -42,11 +42,6 @@ export class Search1795000000010 implements MigrationInterface {
         ) numbered
         where of_key <= 100 and of_issue <= 1000;
 
-      create index group_counters_times_seen_index on group_counters (organization_id, times_seen, group_id);
-      create index group_counters_users_seen_index on group_counters (organization_id, users_seen, group_id);
-      create index group_bookmarks_user_index on group_bookmarks (organization_id, user_id, group_id);
-      create index group_subscriptions_user_index on group_subscriptions (organization_id, user_id, group_id);
-
       -- Trusted: whoever may create in the database may have it. Without it text is searched row by row.
       do $$
       begin
@@ -54,7 +49,6 @@ export class Search1795000000010 implements MigrationInterface {
           and (exists (select from pg_extension where extname = 'pg_trgm')
             or has_database_privilege(current_database(), 'CREATE')) then
           create extension if not exists pg_trgm;
-          execute 'create index group_texts_text_index on group_texts using gin (text gin_trgm_ops)';
         end if;
       end $$;
     `);
@@ -62,10 +56,6 @@ export class Search1795000000010 implements MigrationInterface {
 
   /** The extension stays: others may have come to use it. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      drop index group_subscriptions_user_index, group_bookmarks_user_index, group_counters_users_seen_index,
-        group_counters_times_seen_index;
-      drop table group_tag_values, group_texts
-    `);
+    await runner.query('drop table group_tag_values, group_texts');
   }
 }

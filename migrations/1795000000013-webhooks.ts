@@ -4,14 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Webhooks1795000000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      alter table outbox_messages add column dispatched_at timestamptz(3);
-      -- Nobody listened before.
-      update outbox_messages set dispatched_at = created_at;
-      create index outbox_messages_waiting_index on outbox_messages (organization_id, id) where dispatched_at is null;
-      create index outbox_messages_dispatched_index on outbox_messages (organization_id, dispatched_at)
-        where dispatched_at is not null;
-      create index outbox_messages_operation_index on outbox_messages (organization_id, operation_id, id)
-        where operation_id is not null;
+      -- Nobody listened before: what is there counts as dispatched now, for which no row is written.
+      alter table outbox_messages add column dispatched_at timestamptz(3) default now();
+      alter table outbox_messages alter column dispatched_at drop default;
 
       -- Null "events" and "project_ids" mean all. "holder" works through the deliveries until "held_until".
       create table webhooks (
@@ -75,7 +70,6 @@ export class Webhooks1795000000013 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table webhook_deliveries, webhooks;
-      drop index outbox_messages_operation_index, outbox_messages_dispatched_index, outbox_messages_waiting_index;
       alter table outbox_messages drop column dispatched_at
     `);
   }

@@ -12,8 +12,6 @@ export class AsynchronousOperations1795000000015 implements MigrationInterface {
         add column frozen_at timestamptz(3),
         add column swept_at timestamptz(3),
         add column sweeps integer not null default 0;
-      create index bulk_operations_unfinished_index on bulk_operations (organization_id, id)
-        where state in ('PENDING', 'RUNNING');
 
       -- The frozen set of an operation, up to 10,000 issues a row, in the order of the outcomes. "ordinals" are those of
       -- the outcomes; null: they count up from "first_ordinal". The first "done" issues have their outcome. The counts are
@@ -48,7 +46,6 @@ export class AsynchronousOperations1795000000015 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table bulk_operation_pages;
-      drop index bulk_operations_unfinished_index;
       alter table bulk_operations
         drop column request, drop column frozen_at, drop column swept_at, drop column sweeps
     `);

@@ -22,6 +22,7 @@ import { readTrustedDocuments } from './trusted-documents/read-manifest';
 import { openMail, type OpenMail } from './open-mail';
 import { publicUrlOf } from './public-url';
 import { unsubscribeRoutes } from './unsubscribe-routes';
+import { warnOfNewerSchema } from './warn-of-newer-schema';
 import { startWorker } from './worker';
 
 export interface RunningServer {
@@ -37,6 +38,7 @@ export async function runServer(environment: Environment, logger: Logger): Promi
   const documents = await readTrustedDocuments(trustedDocuments, { schema: buildSchema, limits });
   const database = await openDatabase(environment, { applicationName: 'muster-server' });
   try {
+    await warnOfNewerSchema(database.dataSource, logger);
     return await start(database, { environment, logger, documents });
   } catch (error) {
     await database.close();

@@ -4,6 +4,7 @@ import { openDatabase, type OpenDatabase } from '../bootstrap/database';
 import { openMail } from '../bootstrap/open-mail';
 import { publicUrlOf } from '../bootstrap/public-url';
 import { stopSignal } from '../bootstrap/stop-signal';
+import { warnOfNewerSchema } from '../bootstrap/warn-of-newer-schema';
 import { startWorker } from '../bootstrap/worker';
 import { defineCommand, type CommandContext } from './command';
 import { UsageError } from './usage-error';
@@ -28,8 +29,9 @@ MUSTER_JOB_CONCURRENCY is 0 there.`,
 });
 
 async function workUntil(stopped: Promise<unknown>, database: OpenDatabase, context: CommandContext): Promise<void> {
-  const { url, unitOfWork } = database;
+  const { url, unitOfWork, dataSource } = database;
   const { environment, logger } = context;
+  await warnOfNewerSchema(dataSource, logger);
   const shared = { unitOfWork, clock: () => new Date() };
   const mail = openMail(environment, { logger, publicUrl: () => publicUrlOf(environment) });
   const jobs = createJobs({ ...shared, settings: environment, mail });

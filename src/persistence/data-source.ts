@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import { ENTITIES } from './entities/entities';
 import { MIGRATIONS } from '../../migrations/migrations';
 import { sharingSocket } from './sharing-socket';
@@ -14,6 +14,17 @@ export interface DatabaseOptions {
   /** After how long a statement is cancelled; transactions and migrations set limits of their own. */
   readonly readTimeoutMs?: number;
 }
+
+const nothing = (): void => undefined;
+/** TypeORM writes a migration that fails to stdout whatever it is told; the error says the same. */
+const SILENT: Logger = {
+  logQuery: nothing,
+  logQueryError: nothing,
+  logQuerySlow: nothing,
+  logSchemaBuild: nothing,
+  logMigration: nothing,
+  log: nothing,
+};
 
 /** The TypeORM data source; nothing is ever synchronized from the entities. */
 export function createDataSource({
@@ -44,5 +55,6 @@ export function createDataSource({
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
+    logger: SILENT,
   });
 }

@@ -19,7 +19,7 @@ export async function readQueueState(reader: Executor): Promise<QueueStateRow> {
   const [row] = await reader.rows<QueueStateRow>(
     statement(
       'read-queue-state',
-      `select (select name from migrations order by id desc limit 1) as migration,
+      `select (select name from migrations order by timestamp desc limit 1) as migration,
          (select count(*)::integer from bulk_operations where state in ('PENDING', 'RUNNING')) as "unfinishedOperations",
          due.*, (select count(*)::integer from graphile_worker.jobs where attempts >= max_attempts) as "failedJobs"
        from (

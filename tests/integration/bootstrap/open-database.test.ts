@@ -1,10 +1,17 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import pino from 'pino';
+import type { DataSource } from 'typeorm';
 import { openDatabase } from '../../../src/bootstrap/database';
+import { runServer } from '../../../src/bootstrap/run-server';
 import { readEnvironment } from '../../../src/config/environment';
 import { createDataSource } from '../../../src/persistence/data-source';
 import { migrate } from '../../../src/persistence/migrate';
 import { MIGRATIONS } from '../../../migrations/migrations';
 import { useTestDatabase } from '../../support/test-database';
 import { databaseUrl } from '../../support/database-url';
+import { migrateInPart } from '../../support/older-database';
 
 const database = useTestDatabase();
 
@@ -18,6 +25,20 @@ async function withEmptyDatabase(use: (url: string) => Promise<void>): Promise<v
     await use(databaseUrl(name));
   } finally {
     await database.query(`drop database ${name} with (force)`);
+  }
+}
+
+/** A database as a version left it that had only the first migrations. */
+async function withOlderDatabase(migrations: number, use: (source: DataSource) => Promise<void>): Promise<void> {
+  await withEmptyDatabase(async (url) => {
+    const source = await migrateInPart(url, migrations);
+    await use(source).finally(() => source.destroy());
+  });
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await isTrue()); await delay(10)) {
+    if (Date.now() > end) throw new Error('It did not come to that.');
   }
 }
 
@@ -97,5 +118,62 @@ describe('migrate', () => {
       expect(await migrate(source)).toHaveLength(MIGRATIONS.length);
       await source.destroy();
     });
+  });
+
+  test('does not keep others from a table while it waits for it', async () => {
+    await withOlderDatabase(4, async (source) => {
+      const [reader, writer] = [source.createQueryRunner(), source.createQueryRunner()];
+      await reader.startTransaction();
+      await reader.query('select count(*) from groups');
+      const ran = migrate(source);
+      const waits = `select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and not l.granted and l.relation = 'groups'::regclass`;
+      await until(async () => ((await writer.query(waits)) as [{ n: number }])[0].n > 0);
+      // Without an end to the wait of the migration this would wait for the reader.
+      await writer.query(`set lock_timeout = '10s'`);
+      await writer.query('update groups set version = version');
+      await reader.rollbackTransaction();
+      expect(await ran).toEqual(MIGRATIONS.slice(4).map(({ name }) => name));
+      await Promise.all([reader.release(), writer.release()]);
+    });
+  });
+
+  test('builds an index anew of which an attempt that was broken off left half', async () => {
+    await withOlderDatabase(4, async (source) => {
+      await source.query(`insert into group_counters
+        select 1, n, 1, n, n, now() from generate_series(1, 2) n`);
+      const broken =
+        'create unique index concurrently group_counters_users_seen_index on group_counters (organization_id)';
+      await expect(source.query(broken)).rejects.toThrow('could not create unique index');
+      await migrate(source);
+      const invalid = 'select indexrelid::regclass from pg_index where not indisvalid';
+      expect(await source.query(invalid)).toEqual([]);
+      const definition = `select indexdef from pg_indexes where indexname = 'group_counters_users_seen_index'`;
+      expect(await source.query(definition)).toEqual([
+        { indexdef: expect.stringContaining('(organization_id, users_seen, group_id)') as string },
+      ]);
+    });
+  });
+});
+
+test('a server says that a newer version has migrated the database, and serves it', async () => {
+  await withEmptyDatabase(async (url) => {
+    const opened = await open(url);
+    await opened.dataSource.query(
+      `insert into migrations (timestamp, name) values (9999999999999, 'Later9999999999999')`,
+    );
+    await opened.close();
+    const log = new PassThrough();
+    const environment = readEnvironment({ DATABASE_URL: url, PORT: '0', MUSTER_JOB_CONCURRENCY: '0' });
+    const written = once(log, 'data') as Promise<[Buffer]>;
+    const server = await runServer(environment, pino({ level: 'warn' }, log));
+    const [line] = await written;
+    expect(JSON.parse(String(line))).toMatchObject({
+      migrations: ['Later9999999999999'],
+      msg: expect.stringContaining('migrated by a newer version') as string,
+    });
+    const ready = await fetch(`${server.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ migrations: 'ok' })]);
+    await server.stop();
   });
 });
