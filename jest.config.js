@@ -18,6 +18,9 @@ const project = (displayName, extra = {}) => ({
 
 module.exports = {
   coverageProvider: 'v8',
-  testTimeout: 30_000,
+  // By default it would be one on a machine with two cores, which then waits for PostgreSQL much of the time.
+  maxWorkers: 2,
+  // Only a test that hangs is meant to meet it, whatever else the machine does.
+  testTimeout: 180_000,
   projects: [project('architecture'), project('unit'), project('integration', database), project('e2e', database)],
 };

@@ -1,6 +1,6 @@
 import { runReadme, type ReadmeRun } from '../support/readme-run';
 
-const LIMIT = 180_000;
+const LIMIT = 480_000;
 
 interface Answer {
   readonly data: { readonly bulkMutateIssues: { readonly operation: { readonly counts: object }; userErrors: [] } };

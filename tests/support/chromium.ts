@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { PATIENCE_MS } from './patience';
 
 const PROGRAM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -48,7 +49,7 @@ export function describeInChromium(name: string, declare: (open: () => Promise<W
       });
       ends.push(async () => {
         await context.close();
-        rmSync(folder, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
       });
       return watch(context);
     });
@@ -58,6 +59,7 @@ export function describeInChromium(name: string, declare: (open: () => Promise<W
 async function watch(context: BrowserContext): Promise<WatchedPage> {
   const requests: string[] = [];
   const complaints: string[] = [];
+  context.setDefaultTimeout(PATIENCE_MS);
   context.on('request', (request) => requests.push(request.url()));
   context.on('weberror', (error) => complaints.push(error.error().message));
   context.on('console', (message) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/persistence/data-source';
+import { PATIENCE_MS } from './patience';
 import type { TestDatabase } from './test-database';
 
 const APPLICATION = 'muster-concurrent';
@@ -15,7 +16,12 @@ export class ConcurrentCalls {
   static use(database: TestDatabase): ConcurrentCalls {
     const calls = new ConcurrentCalls(database);
     beforeAll(async () => {
-      calls.pool = createDataSource({ url: database.url, poolSize: CONNECTIONS, applicationName: APPLICATION });
+      calls.pool = createDataSource({
+        url: database.url,
+        poolSize: CONNECTIONS,
+        applicationName: APPLICATION,
+        readTimeoutMs: PATIENCE_MS,
+      });
       const { manager } = await calls.pool.initialize();
       // All are open before the first call: the wait for a lock is short.
       await Promise.all(Array.from({ length: CONNECTIONS }, () => manager.query('select pg_sleep(0.1)')));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiledFile } from './compiled-program';
 
 /** A node process of its own that has the database of a folder open. */
 export class DatabaseProcess {
@@ -12,8 +12,7 @@ export class DatabaseProcess {
 
   /** Starts the process; rejects with what it printed where it could not open the database. */
   static async open(environment: Record<string, string>): Promise<DatabaseProcess> {
-    const script = join(__dirname, 'database-process.child.ts');
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', script], {
+    const child = spawn(process.execPath, [compiledFile('tests/support/database-process.child.ts')], {
       env: { ...process.env, DATABASE_URL: '', ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

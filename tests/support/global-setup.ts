@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { createDataSource } from '../../src/persistence/data-source';
 import { migrate } from '../../src/persistence/migrate';
+import { compileProgram } from './compiled-program';
 import { databaseUrl } from './database-url';
 import globalTeardown from './global-teardown';
 import { TestServer } from './test-server';
@@ -10,7 +11,10 @@ declare global {
   var musterTestServer: TestServer | undefined;
 }
 
-/** Finds or starts a server and migrates one template database there; each jest worker clones it. */
+/**
+ * Compiles the program for those tests that start it, and finds or starts a server and migrates one template database
+ * there, which each jest worker clones.
+ */
 export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];
   if (!given) globalThis.musterTestServer = await TestServer.start();
@@ -20,6 +24,7 @@ export default async function globalSetup(): Promise<void> {
     process.once(signal, () => void globalTeardown().finally(() => process.kill(process.pid, signal)));
   }
   try {
+    await compileProgram();
     await createTemplate(`${process.env['MUSTER_TEST_RUN']}_template`);
   } catch (error) {
     await globalTeardown();

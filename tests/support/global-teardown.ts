@@ -1,7 +1,9 @@
 import { Client } from 'pg';
+import { removeProgram } from './compiled-program';
 
-/** Drops every database of this run, or stops the server that was started for it. */
+/** Drops every database of this run, or stops the server that was started for it, and takes away the compiled program. */
 export default async function globalTeardown(): Promise<void> {
+  await removeProgram();
   if (globalThis.musterTestServer) return globalThis.musterTestServer.stop();
   const client = new Client({ connectionString: process.env['MUSTER_TEST_SERVER'] });
   await client.connect();

@@ -1,6 +1,7 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
 import type { Executor, Statement } from '../../src/persistence/statement';
 import { Rollback, UnitOfWork, type TransactionLimits } from '../../src/persistence/unit-of-work';
+import { PATIENT } from './patience';
 
 /** What a test does before a statement of a transaction; answers the statement that runs, the same or another. */
 export type Intervention = (statement: Statement, tx: Executor) => Statement | Promise<Statement>;
@@ -13,7 +14,7 @@ export class IntervenedUnitOfWork extends UnitOfWork {
   constructor(
     dataSource: DataSource,
     private readonly intervene: Intervention,
-    limits?: TransactionLimits,
+    limits: TransactionLimits = PATIENT,
   ) {
     super(dataSource, limits);
   }

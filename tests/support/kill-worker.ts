@@ -1,9 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { WorkerProcess } from './merge/worker-process';
 import { PostgresProxy } from './postgres-proxy';
 import type { TestDatabase } from './test-database';
-
-const PATIENCE_MS = 20_000;
+import { until } from './until';
 
 /**
  * Lets a worker run until the database has answered the statement, and kills it before it can go on. Answers when the
@@ -23,11 +21,7 @@ export async function killWorkerAt(
     await worker.kill();
     await proxy.close();
   }
-  const end = Date.now() + PATIENCE_MS;
-  while (await isConnected(database)) {
-    if (Date.now() > end) throw new Error('The database has not noticed that the worker is gone.');
-    await delay(20);
-  }
+  await until(async () => !(await isConnected(database)));
 }
 
 /** Whether anybody but the test has a connection to the test's own database. */

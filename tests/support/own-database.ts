@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { createDataSource, type DatabaseOptions } from '../../src/persistence/data-source';
 import { UnitOfWork } from '../../src/persistence/unit-of-work';
 import { databaseUrl } from './database-url';
+import { PATIENCE_MS, PATIENT } from './patience';
 import type { TestDatabase } from './test-database';
 
 /** A migrated database for one test file alone, which may break it. */
@@ -18,10 +19,11 @@ export function useOwnDatabase(name: string, options: Pick<DatabaseOptions, 'rea
       url: database.url,
       poolSize: 5,
       applicationName: 'muster-test',
+      readTimeoutMs: PATIENCE_MS,
       ...options,
     });
     await database.dataSource.initialize();
-    database.unitOfWork = new UnitOfWork(database.dataSource);
+    database.unitOfWork = new UnitOfWork(database.dataSource, PATIENT);
     database.sql = (statement) => database.unitOfWork.reader.rows(statement);
     database.query = (text, values = []) => database.unitOfWork.reader.rows({ label: 'test', text, values });
   });

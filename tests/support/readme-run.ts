@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { sharedPlace } from '../../src/bootstrap/embedded-postgres/folders';
+import { freePort, isFree } from './free-port';
 import { readDocument } from './markdown';
 
 const ROOT = join(__dirname, '..', '..');
@@ -43,7 +43,7 @@ export async function runReadme(limit: number): Promise<ReadmeRun> {
       output,
       blocks: printed,
       expectedBlocks: blocks.length,
-      portIsFree: (await freePort(port)) === port,
+      portIsFree: await isFree(port),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -96,18 +96,4 @@ async function runShell(
   const [status] = (await once(shell, 'close')) as [number | null];
   clearTimeout(timer);
   return { status, output };
-}
-
-/** That port, or any; -1 where somebody listens there. */
-async function freePort(wanted = 0): Promise<number> {
-  const server = createServer();
-  server.listen(wanted, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch {
-    return -1;
-  }
-  const address = server.address();
-  server.close();
-  return address !== null && typeof address === 'object' ? address.port : -1;
 }

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { compiledFile } from './compiled-program';
 
-/** The served program in a process of its own, as `npm run dev` starts it. */
+/** The served program in a process of its own, as `npm start` starts it. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -11,7 +12,7 @@ export class ServerProcess {
 
   /** Starts it on a free port; rejects where it ends before it listens. */
   static async start(databaseUrl: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/main.ts'], {
+    const child = spawn(process.execPath, [compiledFile('src/main.ts')], {
       env: {
         ...process.env,
         ...{ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...environment },

@@ -1,9 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { GraphQLAnswerError, TestServer } from './http-server';
-
-const DEADLINE_MS = 10_000;
+import { until } from './until';
 
 /** What a subscription was told so far. */
 export interface Followed<Data> {
@@ -76,13 +74,5 @@ export class Subscriber {
 
   async close(): Promise<void> {
     await this.client.dispose();
-  }
-}
-
-/** Waits for something to become true; throws after ten seconds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + DEADLINE_MS; !(await condition());) {
-    if (Date.now() > deadline) throw new Error(`It did not happen: ${condition.toString()}`);
-    await wait(5);
   }
 }

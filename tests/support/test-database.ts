@@ -4,6 +4,7 @@ import { createDataSource } from '../../src/persistence/data-source';
 import type { Executor } from '../../src/persistence/statement';
 import { UnitOfWork } from '../../src/persistence/unit-of-work';
 import { databaseUrl } from './database-url';
+import { PATIENCE_MS, PATIENT } from './patience';
 import { SqlSnapshot } from './sql-snapshot';
 
 /** A migrated database that this jest worker has for itself. */
@@ -23,10 +24,15 @@ export function useTestDatabase(): TestDatabase {
   const snapshot = new SqlSnapshot();
   beforeAll(async () => {
     database.url = await cloneForWorker();
-    database.dataSource = createDataSource({ url: database.url, poolSize: 10, applicationName: 'muster-test' });
+    database.dataSource = createDataSource({
+      url: database.url,
+      poolSize: 10,
+      applicationName: 'muster-test',
+      readTimeoutMs: PATIENCE_MS,
+    });
     snapshot.listenTo(database.dataSource);
     await database.dataSource.initialize();
-    database.unitOfWork = new UnitOfWork(database.dataSource);
+    database.unitOfWork = new UnitOfWork(database.dataSource, PATIENT);
     database.sql = (statement) => database.unitOfWork.reader.rows(statement);
     database.query = (text, values = []) => database.unitOfWork.reader.rows({ label: 'test', text, values });
   });

@@ -15,7 +15,8 @@ export class TestServer {
     try {
       // PostgreSQL's user, another one than root, must be able to enter.
       await chmod(folder, 0o711);
-      const server = await EmbeddedPostgres.start({ dataFolder: folder, settings: THROWAWAY_SETTINGS });
+      const settings = { ...THROWAWAY_SETTINGS, max_connections: '300' };
+      const server = await EmbeddedPostgres.start({ dataFolder: folder, settings });
       return new TestServer(server, folder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -29,6 +30,6 @@ export class TestServer {
 
   async stop(): Promise<void> {
     await this.server.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }

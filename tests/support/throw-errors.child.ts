@@ -21,4 +21,4 @@ for (const order of [1, 2, 3]) {
 sentry.captureMessage('the shop is closed', 'warning');
 // Large, so that it is sent compressed.
 sentry.captureException(new TypeError('large'), { extra: { text: 'x'.repeat(200_000) } });
-void sentry.close(10_000).then((sent) => process.exit(sent ? 0 : 1));
+void sentry.close(60_000).then((sent) => process.exit(sent ? 0 : 1));

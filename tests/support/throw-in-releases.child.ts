@@ -26,7 +26,7 @@ async function fail(release: string): Promise<boolean> {
       sentry.captureException(error);
     });
   }
-  return sentry.flush(10_000);
+  return sentry.flush(60_000);
 }
 
 createInterface({ input: process.stdin }).on('line', (release) => {

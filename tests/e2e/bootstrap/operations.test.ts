@@ -74,9 +74,9 @@ test('what would wait behind a full queue for the database is answered 503 at on
   const waiting: Promise<unknown>[] = [first];
   let refused: unknown = null;
   while (refused === null && waiting.length < 50) {
-    const next = ask();
-    waiting.push(next);
-    refused = await Promise.race([next, new Promise<null>((resolve) => setTimeout(resolve, 100, null))]);
+    waiting.push(ask());
+    // Nobody else is answered as long as the first one stands.
+    refused = await Promise.race([...waiting, new Promise<null>((resolve) => setTimeout(resolve, 200, null))]);
   }
   expect(refused).toEqual({
     status: 503,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { Authenticate } from '../../../src/application/authenticate/authenticate.handler';
 import { SCOPES } from '../../../src/domain/access';
+import { compiledFile } from '../../support/compiled-program';
 import { useTestDatabase } from '../../support/test-database';
 
 interface Printed {
@@ -13,19 +14,15 @@ interface Printed {
 const database = useTestDatabase();
 
 function muster(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', '@swc-node/register', 'src/cli/muster.ts', ...args],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        DATABASE_URL: database.url,
-        MUSTER_PUBLIC_URL: 'https://muster.example.com',
-        NODE_ENV: '',
-      },
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiledFile('src/cli/muster.ts'), ...args], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      MUSTER_PUBLIC_URL: 'https://muster.example.com',
+      NODE_ENV: '',
     },
-  );
+  });
   return { status, stdout, stderr };
 }
 
@@ -109,15 +106,14 @@ test('wrong options end with code 2 and say which, before any database is touche
   expect(stderr).toMatch(/--org: "Acme Inc" is not a slug/);
   expect(stderr).toMatch(/--project: "12" is not a slug/);
   expect(stderr).toMatch(/--email: "me" is not an e-mail address/);
-  expect(stderr).not.toMatch(/--team:|at .*\.ts:/);
+  expect(stderr).not.toMatch(/--team:|at .*\.js:/);
 });
 
 test('a database that does not answer ends with code 1 and one line', () => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', '@swc-node/register', 'src/cli/muster.ts', 'migrate'],
-    { encoding: 'utf8', env: { ...process.env, DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/muster' } },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiledFile('src/cli/muster.ts'), 'migrate'], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/muster' },
+  });
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^muster: The database muster at 127\.0\.0\.1:1 cannot be used: .*\n$/);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Authenticate } from '../../../src/application/authenticate/authenticate.handler';
 import { buildWorld, type World } from '../../support/build/world';
+import { compiledFile } from '../../support/compiled-program';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
@@ -16,11 +17,11 @@ beforeAll(async () => {
 });
 
 function muster(args: readonly string[], input = ''): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', '@swc-node/register', 'src/cli/muster.ts', ...args],
-    { encoding: 'utf8', input, env: { ...process.env, DATABASE_URL: database.url, NODE_ENV: '' } },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiledFile('src/cli/muster.ts'), ...args], {
+    encoding: 'utf8',
+    input,
+    env: { ...process.env, DATABASE_URL: database.url, NODE_ENV: '' },
+  });
   return { status, stdout, stderr };
 }
 

@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Bootstrap } from '../../../src/application/set-up/bootstrap.handler';
-import { useTestDatabase } from '../../support/test-database';
+import { compiledFile } from '../../support/compiled-program';
+import { useOwnDatabase } from '../../support/own-database';
 
-const database = useTestDatabase();
+// Its worker takes whatever waits in a database, also what other tests have left.
+const database = useOwnDatabase('cli_serve');
 let server: ChildProcess | undefined;
 
 afterEach(() => {
@@ -24,7 +26,7 @@ async function listening({ stdout }: ChildProcess): Promise<string> {
 test('a served API knows the owner by the token that bootstrap printed, and nobody by another', async () => {
   const command = { organization: 'served', team: 'served', project: 'api', email: 'served@example.com' };
   const { bootstrapped } = await new Bootstrap(database).execute(command);
-  server = spawn(process.execPath, ['-r', '@swc-node/register', 'src/cli/muster.ts', 'serve'], {
+  server = spawn(process.execPath, [compiledFile('src/cli/muster.ts'), 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
   });

@@ -16,9 +16,6 @@ const SCREENSHOT = process.env['MUSTER_SCREENSHOT'];
 
 const HTML = { headers: { accept: 'text/html' } };
 
-/** A browser has the machine to share with all other tests. */
-jest.setTimeout(120_000);
-
 /** What is to be seen of the answer, once it holds the text; the editor leaves out lines that are out of sight. */
 async function answerWith(page: Page, text: string): Promise<string> {
   const shown = page.locator('.result-window');

@@ -5,7 +5,7 @@ import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { useOwnDatabase } from '../../support/own-database';
 import { Subscriber, until, type Followed } from '../../support/subscriber';
 
-const database = useOwnDatabase('errors', { readTimeoutMs: 500 });
+const database = useOwnDatabase('errors', { readTimeoutMs: 3_000 });
 const server = useHttpServer(database, { introspection: false });
 
 let world: World;

@@ -238,7 +238,7 @@ describe('createApiToken', () => {
     const [row] = await database.query<Fields>('select * from api_tokens where id = $1', [made['id']]);
     expect(row).toMatchObject({ scopes: ['event:read', 'org:read'], created_by_user_id: world.owner.id });
     expect(JSON.stringify(row)).not.toContain(made['token']);
-    await database.query('update api_tokens set expires_at = now() where id = $1', [made['id']]);
+    await database.query(`update api_tokens set expires_at = now() - interval '1 second' where id = $1`, [made['id']]);
     expect(await scopesOf(made['token'])).toBe('UNAUTHENTICATED');
   });
 

@@ -1,14 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { buildGroups } from '../../support/build/group';
 import { buildWorld } from '../../support/build/world';
 import { killWorkerAt } from '../../support/kill-worker';
 import { useOwnDatabase } from '../../support/own-database';
 import { ServerProcess } from '../../support/server-process';
+import { until } from '../../support/until';
 import { useBulkMutation } from '../../support/use-bulk-mutation';
 import { WebhookReceiver } from '../../support/webhooks/receiver';
 import { Webhooks } from '../../support/webhooks/use-webhooks';
 
-const PATIENCE_MS = 20_000;
 const ALLOWED = { MUSTER_WEBHOOK_ALLOW_PRIVATE: 'on' };
 const DOCUMENT = `mutation ($ids: [ID!]) { bulkMutateIssues(ids: $ids, input: { priority: HIGH }) { operation { state } } }`;
 
@@ -33,17 +32,9 @@ async function start(environment: Record<string, string>): Promise<ServerProcess
   return server;
 }
 
-async function untilCalled(times: number): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (receiver.calls.length < times) {
-    if (Date.now() > end) throw new Error(`The webhook was called ${receiver.calls.length} times, not ${times}.`);
-    await delay(20);
-  }
-}
-
 it('what a server has committed before it was killed is told by the next one', async () => {
   const world = await buildWorld(database);
-  await webhooks.create(world, { url: receiver.url, events: ['issue.priority_changed'] });
+  const { id } = await webhooks.create(world, { url: receiver.url, events: ['issue.priority_changed'] });
   const ids = (await buildGroups(database, 3, { project: world.project })).map(({ id }) => id);
   // It runs no jobs, so that nothing can be told before its end.
   const first = await start({ MUSTER_JOB_CONCURRENCY: '0' });
@@ -52,12 +43,14 @@ it('what a server has committed before it was killed is told by the next one', a
   await first.kill();
   expect(receiver.calls).toEqual([]);
   const second = await start({});
-  await untilCalled(1);
+  await until(() => receiver.calls.length === 1);
   expect(receiver.payloads().map(({ type, data }) => [type, data.issueIds])).toEqual([['issue.priority_changed', ids]]);
   // And what it commits itself it tells without being asked.
   await second.graphql(DOCUMENT.replace('HIGH', 'LOW'), { ids }, world.token.token);
-  await untilCalled(2);
+  await until(() => receiver.calls.length === 2);
   expect(receiver.payloads()[1]?.data['priority']).toBe('LOW');
+  // Nothing is left that another worker would take up.
+  await until(async () => (await webhooks.deliveries(id)).every(({ state }) => state === 'DELIVERED'));
 });
 
 it('a call whose worker was killed before it could note the answer is made again, with the same id', async () => {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { buildProject, type TestProject } from '../../support/build/organization';
 import { PostgresProxy } from '../../support/postgres-proxy';
 import { ServerProcess } from '../../support/server-process';
-import { useTestDatabase } from '../../support/test-database';
+import { useOwnDatabase } from '../../support/own-database';
+import { until } from '../../support/until';
 
 const SENDERS = 20;
 /** A queue of which one project may have as much as they send. */
 const SHARED = 25;
 const ENOUGH = 150;
 
-const database = useTestDatabase();
+// Their workers take whatever waits in a database, also what other tests have left.
+const database = useOwnDatabase('durability');
 let proxy: PostgresProxy;
 let server: ServerProcess | undefined;
 let project: TestProject;
@@ -70,26 +71,33 @@ it('of a server that is killed in full flight, every event that was answered is 
   server = await ServerProcess.start(database.url);
   const sender = new Sender(server.url);
   const senders = Array.from({ length: SENDERS }, () => sender.sendUntilGone());
-  while (sender.answered.length < ENOUGH) await delay(5);
+  await until(() => sender.answered.length >= ENOUGH);
   await server.kill();
   await Promise.all(senders);
   const connections = `select from pg_stat_activity where datname = current_database() and application_name = 'muster-server'`;
-  while ((await database.query(connections)).length > 0) await delay(5);
+  await until(async () => (await database.query(connections)).length === 0);
 
   const { ids, timesSeen, people } = await kept();
   expect(sender.answered.filter((id) => !ids.has(id))).toEqual([]);
   // What was committed and not answered any more is whole as well.
   expect([timesSeen, people]).toEqual([String(ids.size), String(ids.size)]);
-}, 60_000);
+});
 
 it('a server that is asked to stop answers the events that it has taken in', async () => {
-  server = await ServerProcess.start(proxy.url, { MUSTER_EVENT_QUEUE_LENGTH: String(SHARED) });
+  server = await ServerProcess.start(proxy.url, {
+    ...{ MUSTER_EVENT_QUEUE_LENGTH: String(SHARED), MUSTER_EVENT_WRITERS: '1' },
+  });
   const sender = new Sender(server.url);
   const held = proxy.hold('insert-events', 'request');
   const waiting = Array.from({ length: SENDERS }, () => sender.send());
   const { release } = await held;
   // Without a key: it is asked for only where there is room.
-  while ((await fetch(`${server.url}/api/${project.id}/store/`, { method: 'POST' })).status !== 429) await delay(5);
+  const { url } = server;
+  await until(async () => {
+    const answer = await fetch(`${url}/api/${project.id}/store/`, { method: 'POST' });
+    await answer.text();
+    return answer.status === 429;
+  });
   const stopped = server.stop();
   release();
   const statuses = await Promise.all(waiting);
@@ -97,4 +105,4 @@ it('a server that is asked to stop answers the events that it has taken in', asy
   expect(new Set(statuses)).toEqual(new Set([200]));
   const { ids, timesSeen } = await kept();
   expect([ids.size, timesSeen]).toEqual([SENDERS, String(SENDERS)]);
-}, 60_000);
+});

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildWorld, type World } from '../../support/build/world';
+import { compiledFile } from '../../support/compiled-program';
 import { useHttpServer } from '../../support/http-server';
 import { useTestDatabase } from '../../support/test-database';
 
-const PROGRAM = join(__dirname, '../../support/throw-in-releases.child.ts');
+const PROGRAM = 'tests/support/throw-in-releases.child.ts';
 const ISSUES = `query ($organization: String!) {
   issues(organization: $organization, query: "", first: 5) {
     nodes {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   world = await buildWorld(database);
   const { publicKey, id } = world.project;
   const dsn = `${server.url.replace('://', `://${publicKey}@`)}/${id}`;
-  program = spawn(process.execPath, ['-r', '@swc-node/register', PROGRAM, dsn]);
+  program = spawn(process.execPath, [compiledFile(PROGRAM), dsn]);
   program.stderr.pipe(process.stderr);
   answers = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { compiledFile } from '../../support/compiled-program';
 import { IngestServer, type SentRequest } from '../../support/ingest-server';
 import { buildProject, type TestProject } from '../../support/build/organization';
 import { useTestDatabase } from '../../support/test-database';
@@ -142,11 +143,9 @@ function sentEvent(name: string): Sent {
 describe('@sentry/node itself', () => {
   it('in another process: its errors become issues', async () => {
     const dsn = `http://${project.publicKey}@127.0.0.1:${server.port}/${project.id}`;
-    const child = spawn(
-      process.execPath,
-      ['-r', '@swc-node/register', join(__dirname, '../../support/throw-errors.child.ts'), dsn],
-      { stdio: 'inherit' },
-    );
+    const child = spawn(process.execPath, [compiledFile('tests/support/throw-errors.child.ts'), dsn], {
+      stdio: 'inherit',
+    });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(code).toBe(0);
     const found = await issues();

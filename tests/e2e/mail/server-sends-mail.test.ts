@@ -1,12 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { buildGroups } from '../../support/build/group';
 import { buildMember } from '../../support/build/organization';
 import { buildWorld } from '../../support/build/world';
 import { MailServer } from '../../support/mail/mail-server';
 import { ServerProcess } from '../../support/server-process';
 import { useOwnDatabase } from '../../support/own-database';
+import { until } from '../../support/until';
 
-const PATIENCE_MS = 30_000;
 const database = useOwnDatabase('server_mail');
 let server: ServerProcess | undefined;
 let mails: MailServer;
@@ -33,8 +32,7 @@ test('T18: a server with a mail server tells of 1,000 assigned issues by itself,
   });
   const answer = await server.graphql(ASSIGN, { ids, user: ann.id }, world.token.token);
   expect(answer).toMatchObject({ data: { bulkMutateIssues: { operation: { state: 'COMPLETED' }, userErrors: [] } } });
-  const end = Date.now() + PATIENCE_MS;
-  while (mails.mails.length === 0 && Date.now() < end) await delay(50);
+  await until(() => mails.mails.length > 0);
   expect(await server.stop()).toBe(0);
   server = undefined;
   expect(mails.mails.map(({ recipients }) => recipients)).toEqual([[ann.email]]);

@@ -5,9 +5,9 @@ import { WebSocket } from 'ws';
 import { buildGroups } from '../../support/build/group';
 import { buildWorld } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
-import { until } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
 import { useBulkMutation } from '../../support/use-bulk-mutation';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { live: true });

@@ -3,9 +3,10 @@ import { buildOperation } from '../../support/build/operation';
 import { buildToken } from '../../support/build/token';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
-import { Subscriber, until } from '../../support/subscriber';
+import { Subscriber } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
 import { useBulkMutation } from '../../support/use-bulk-mutation';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { live: true });

@@ -8,8 +8,9 @@ import { TrustedDocuments } from '../../../src/graphql/trusted-documents/trusted
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
 import { ANSWER_SECONDS, CONNECTIONS, LIMITS, RECEIVE_SECONDS } from '../../support/settings';
-import { Subscriber, until } from '../../support/subscriber';
+import { Subscriber } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { limits: { depth: 3 } });

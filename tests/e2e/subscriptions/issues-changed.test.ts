@@ -3,8 +3,9 @@ import { buildMember, buildProject, buildTeam } from '../../support/build/organi
 import { buildToken, type TestToken } from '../../support/build/token';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer } from '../../support/http-server';
-import { Subscriber, until, type Followed } from '../../support/subscriber';
+import { Subscriber, type Followed } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { live: true });

@@ -1,8 +1,9 @@
 import { buildGroups } from '../../support/build/group';
 import { buildWorld } from '../../support/build/world';
 import { ServerProcess } from '../../support/server-process';
-import { Subscriber, until } from '../../support/subscriber';
+import { Subscriber } from '../../support/subscriber';
 import { useOwnDatabase } from '../../support/own-database';
+import { until } from '../../support/until';
 
 const database = useOwnDatabase('subscription_servers');
 
@@ -68,5 +69,6 @@ test('a server tells what another one commits, also after PostgreSQL has ended i
   await until(() => followed.events.length === 2);
   expect(followed.events).toEqual([{ issuesChanged: { issueIds: ids } }, { issuesChanged: { issueIds: ids } }]);
   const [code] = await Promise.all([one.stop(), other.stop()]);
+  await until(() => subscriber.closed !== null);
   expect({ code, closed: subscriber.closed }).toEqual({ code: 0, closed: 1001 });
 });

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  for (const made of folders) await rm(made, { recursive: true, force: true });
+  for (const made of folders) await rm(made, { recursive: true, force: true, maxRetries: 10 });
 });
 
 async function openProcess(dataFolder = folder): Promise<DatabaseProcess> {

@@ -94,17 +94,22 @@ describe('migrate', () => {
   });
 
   test('waits longer than a read may take', async () => {
-    const source = createDataSource({ url: database.url, poolSize: 1, applicationName: 'muster', readTimeoutMs: 100 });
+    const source = createDataSource({
+      url: database.url,
+      poolSize: 1,
+      applicationName: 'muster',
+      readTimeoutMs: 1_000,
+    });
     await source.initialize();
     const blocker = database.dataSource.createQueryRunner();
     await blocker.startTransaction();
     await blocker.query('lock table migrations in access exclusive mode');
     const ran = migrate(source);
-    await blocker.query('select pg_sleep(0.3)');
+    await blocker.query('select pg_sleep(1.5)');
     await blocker.rollbackTransaction();
     await blocker.release();
     expect(await ran).toEqual([]);
-    await expect(source.query('select pg_sleep(1)')).rejects.toThrow('statement timeout');
+    await expect(source.query('select pg_sleep(60)')).rejects.toThrow('statement timeout');
     await source.destroy();
   });
 

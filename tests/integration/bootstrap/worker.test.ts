@@ -2,9 +2,11 @@ import { createJobs } from '../../../src/bootstrap/create-jobs';
 import { startWorker, type RunningWorker } from '../../../src/bootstrap/worker';
 import { defineJob, type Job } from '../../../src/jobs/define-job';
 import { SETTINGS } from '../../support/settings';
-import { useTestDatabase } from '../../support/test-database';
+import { useOwnDatabase } from '../../support/own-database';
+import { until } from '../../support/until';
 
-const database = useTestDatabase();
+// A worker takes whatever waits in a database, also what other tests have left.
+const database = useOwnDatabase('worker');
 const errors: string[] = [];
 const logger = { error: (_: object, message: string) => errors.push(message), warn: () => 0, debug: () => 0 };
 
@@ -49,7 +51,7 @@ it('knows when the jobs of the clock are due', async () => {
   const known = () =>
     database.query<object>('select identifier from graphile_worker._private_known_crontabs order by identifier');
   // The clock starts on its own, a little after the worker.
-  while ((await known()).length === 0) await database.query('select pg_sleep(0.02)');
+  await until(async () => (await known()).length > 0);
   const timed = jobs.filter(({ cron }) => cron !== null).map(({ name }) => ({ identifier: name }));
   expect(await known()).toEqual(timed.sort((a, b) => (a.identifier < b.identifier ? -1 : 1)));
 });

@@ -1,6 +1,6 @@
 import { NotificationListener } from '../../../src/persistence/notification-listener';
-import { until } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const APPLICATION = 'muster-listener-test';

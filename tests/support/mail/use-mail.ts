@@ -2,6 +2,7 @@ import { DispatchOutbox } from '../../../src/application/dispatch-outbox/dispatc
 import { MailConsumer } from '../../../src/application/mail/mail-consumer';
 import { SendMails } from '../../../src/application/mail/send-mails.handler';
 import { SmtpMailer } from '../../../src/bootstrap/smtp-mailer';
+import { freePort } from '../free-port';
 import type { TestDatabase } from '../test-database';
 import { MailServer } from './mail-server';
 import type { ReceivedMail } from './parse-mail';
@@ -26,7 +27,8 @@ export function useMail(
   const mail = { dead: [] } as unknown as { -readonly [K in keyof Mail]: Mail[K] };
   let mailer: SmtpMailer;
   beforeAll(async () => {
-    mail.server = await MailServer.start();
+    // One to which it can come back after having been away.
+    mail.server = await MailServer.start(await freePort());
     mailer = new SmtpMailer({ url: mail.server.url, from: 'Muster <muster@mail.example>' });
   });
   beforeEach(async () => {

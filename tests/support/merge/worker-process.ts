@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { compiledFile } from '../compiled-program';
 
 /** `muster worker` in a process of its own. */
 export class WorkerProcess {
   private constructor(private readonly child: ChildProcess) {}
 
   static start(databaseUrl: string, environment: Readonly<Record<string, string>> = {}): WorkerProcess {
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', 'src/cli/muster.ts', 'worker'], {
+    const child = spawn(process.execPath, [compiledFile('src/cli/muster.ts'), 'worker'], {
       env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', ...environment },
       stdio: 'ignore',
     });

@@ -163,10 +163,12 @@ describe('a call', () => {
       error: 'There was no answer in time.',
     });
     const slowBody = await serve((_, response) => {
+      response.flushHeaders();
       const drip = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(drip));
     });
-    expect(await send(`http://127.0.0.1:${slowBody}/`, { timeoutMs })).toMatchObject({ status: 200 });
+    // Enough for the head to come, also where the machine is busy.
+    expect(await send(`http://127.0.0.1:${slowBody}/`, { timeoutMs: 2_000 })).toMatchObject({ status: 200 });
   });
 
   it('says in a sentence what went wrong, and nothing of this machine', async () => {

@@ -99,7 +99,7 @@ describe('A5 parallel calls over overlapping sets', () => {
     const outcome = await race(unitOfWork, gate);
     expect(gate.arrivedAtOpening).toBe(1);
     expect(outcome).toEqual({ failed: [], contradictions: [] });
-  }, 60_000);
+  });
 });
 
 describe('A5 two calls that name the same issues in opposite orders, and meet in the middle', () => {

@@ -119,7 +119,7 @@ describe('what the database refuses', () => {
   test('A5 a lock that another session keeps longer than the limit is BUSY, and nothing is written', async () => {
     const ids = await issues();
     const unlock = await calls.lock(ids[7] ?? '');
-    const before = await tableChecksums(database);
+    const before = await tableChecksums(database, world.organization.id);
     const impatient = new IntervenedUnitOfWork(calls.dataSource, (sent) => sent, {
       lockTimeoutMs: 50,
       statementTimeoutMs: 60_000,
@@ -127,7 +127,7 @@ describe('what the database refuses', () => {
     const result = await mutate(impatient, { caller, ids, input: { status: 'RESOLVED' }, idempotencyKey: 'busy' });
     expect(result).toMatchObject({ refused: true, problems: [{ code: 'BUSY', details: { retryAfter: 1 } }] });
     expect(impatient.failures).toEqual(['55P03', '55P03', '55P03']);
-    expect(differing(before, await tableChecksums(database))).toEqual([]);
+    expect(differing(before, await tableChecksums(database, world.organization.id))).toEqual([]);
 
     await unlock();
     const retried = await mutate(impatient, { caller, ids, input: { status: 'RESOLVED' }, idempotencyKey: 'busy' });
@@ -166,11 +166,11 @@ describe('what the database refuses', () => {
       return sent;
     });
     const call = { caller, ids, input: { status: 'RESOLVED' } as const };
-    const before = await tableChecksums(database);
+    const before = await tableChecksums(database, world.organization.id);
     await expect(mutate(new IntervenedUnitOfWork(calls.dataSource, failing), call)).rejects.toThrow();
-    expect(differing(before, await tableChecksums(database))).toEqual([]);
+    expect(differing(before, await tableChecksums(database, world.organization.id))).toEqual([]);
     await expect(mutate(new WithoutTransactions(calls.dataSource, failing), call)).rejects.toThrow();
-    expect(differing(before, await tableChecksums(database))).toContain('groups');
+    expect(differing(before, await tableChecksums(database, world.organization.id))).toContain('groups');
   });
 
   test.each([

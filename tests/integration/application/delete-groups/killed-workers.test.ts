@@ -15,4 +15,4 @@ it('T17: a deletion whose worker is killed is carried on by a sweep, and nothing
   expect(kept[1]).toEqual(kept[0]);
   expect(orphans).toEqual([]);
   expect(audited).toEqual(deleted);
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import { buildGroups } from '../../../support/build/group';
 import { buildWorld, type World } from '../../../support/build/world';
 import { SETTINGS } from '../../../support/settings';
 import { useOwnDatabase } from '../../../support/own-database';
+import { until } from '../../../support/until';
 import { useBulkMutation } from '../../../support/use-bulk-mutation';
 
 const database = useOwnDatabase('dispatch_outbox');
@@ -93,15 +94,9 @@ describe('the outbox', () => {
   });
 
   async function bulkWaits(): Promise<void> {
-    const end = Date.now() + 5_000;
-    for (;;) {
-      const waiting = await database.query(
-        `select from pg_locks l join pg_database d on d.oid = l.database
-         where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
-      );
-      if (waiting.length > 0) return;
-      if (Date.now() > end) throw new Error('Nobody waits for the outbox.');
-    }
+    const text = `select from pg_locks l join pg_database d on d.oid = l.database
+       where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
+    await until(async () => (await database.query(text)).length > 0);
   }
 
   it('is asked for by whoever finds that messages wait', async () => {

@@ -2,9 +2,9 @@ import type { IssueChange } from '../../../../src/application/live-updates/issue
 import type { Session, SessionEnd } from '../../../../src/application/live-updates/session';
 import { buildGroups } from '../../../support/build/group';
 import { buildWorld, type World } from '../../../support/build/world';
-import { until } from '../../../support/subscriber';
 import { useTestDatabase } from '../../../support/test-database';
 import { useBulkMutation } from '../../../support/use-bulk-mutation';
+import { until } from '../../../support/until';
 
 const database = useTestDatabase();
 /** Whoever listens here hears of nothing but what the test passes on. */

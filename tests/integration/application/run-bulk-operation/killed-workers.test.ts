@@ -15,4 +15,4 @@ it('A3: an operation whose workers are killed goes on where it stopped, and chan
     ...{ outcomes: ISSUES, issues: ISSUES, lastOrdinal: ISSUES },
     ...{ activities: ISSUES, inboxes: 0, pages: 0 },
   });
-}, 60_000);
+});

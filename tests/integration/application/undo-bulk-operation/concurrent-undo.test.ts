@@ -5,13 +5,12 @@ import { buildWorld, type World } from '../../../support/build/world';
 import { callerOf, mutate } from '../../../support/bulk-mutation';
 import { ConcurrentCalls } from '../../../support/concurrent-calls';
 import { at, IntervenedUnitOfWork, type Intervention } from '../../../support/intervened-unit-of-work';
+import { PATIENT } from '../../../support/patience';
 import { useTestDatabase } from '../../../support/test-database';
 import { undoThrough } from '../../../support/undo/undo-through';
 
 const database = useTestDatabase();
 const calls = ConcurrentCalls.use(database);
-/** Longer than any test holds a lock, whatever the machine. */
-const PATIENT = { lockTimeoutMs: 20_000, statementTimeoutMs: 60_000 };
 const AS_IS: Intervention = (statement) => statement;
 
 let world: World;

@@ -374,9 +374,9 @@ test('a search that takes too long is stopped by the database', async () => {
     url: database.url,
     poolSize: 1,
     applicationName: 'muster-test',
-    readTimeoutMs: 1,
   });
   await hurried.initialize();
+  await hurried.query('set statement_timeout to 1');
   const answer = selectGroupIds(new UnitOfWork(hurried).reader, { expression, scope, status: null }, 1_000);
   await expect(answer).rejects.toMatchObject({ driverError: { code: '57014' } });
   await hurried.destroy();

@@ -1,14 +1,12 @@
-import { buildGroups } from '../../support/build/group';
-import { buildRelease } from '../../support/build/release';
-import { buildClientWorld, type ClientWorld } from '../../support/clients/client-world';
-import { sentry, sentryApi, sentryCli } from '../../support/clients/command-lines';
-import { FailingProxy } from '../../support/clients/failing-proxy';
-import { InstalledClients, run } from '../../support/clients/installed-clients';
-import { McpClient } from '../../support/clients/mcp-client';
-import { useHttpServer } from '../../support/http-server';
-import { useTestDatabase } from '../../support/test-database';
-
-jest.setTimeout(120_000);
+import { buildGroups } from '../support/build/group';
+import { buildRelease } from '../support/build/release';
+import { buildClientWorld, type ClientWorld } from '../support/clients/client-world';
+import { sentry, sentryApi, sentryCli } from '../support/clients/command-lines';
+import { FailingProxy } from '../support/clients/failing-proxy';
+import { InstalledClients, run } from '../support/clients/installed-clients';
+import { McpClient } from '../support/clients/mcp-client';
+import { useHttpServer } from '../support/http-server';
+import { useTestDatabase } from '../support/test-database';
 
 const database = useTestDatabase();
 const server = useHttpServer(database);
