@@ -3,7 +3,8 @@ import { buildGroup } from '../../support/build/group';
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { useOwnDatabase } from '../../support/own-database';
-import { Subscriber, until, type Followed } from '../../support/subscriber';
+import { Subscriber, type Followed } from '../../support/subscriber';
+import { until } from '../../support/until';
 
 const database = useOwnDatabase('errors', { readTimeoutMs: 3_000 });
 const server = useHttpServer(database, { introspection: false });

@@ -14,8 +14,9 @@ import { TrustedDocuments } from '../../../src/graphql/trusted-documents/trusted
 import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer, type TestServer } from '../../support/http-server';
 import { LIMITS } from '../../support/settings';
-import { Subscriber, until } from '../../support/subscriber';
+import { Subscriber } from '../../support/subscriber';
 import { useTestDatabase } from '../../support/test-database';
+import { until } from '../../support/until';
 
 const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest('hex');
 
