@@ -8,6 +8,7 @@ import type { Caller } from '../domain/access';
 import { startApolloServer } from '../graphql/apollo-server';
 import { buildSchema } from '../graphql/build-schema';
 import { GraphQLContext } from '../graphql/context';
+import { withUnavailableStatus } from '../graphql/limits/unavailable-status';
 import type { RequestLimits } from '../graphql/limits/request-limits';
 import type { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { graphiqlFiles, graphiqlPage } from './graphiql-routes';
@@ -60,7 +61,9 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
     const token = bearerToken(headers.authorization);
     const authenticate = async (): Promise<Caller | null> =>
       token === null ? null : application.authenticate.execute(token);
-    const caller = await authenticate();
+    const [asked] = await Promise.allSettled([authenticate()]);
+    if (asked.status === 'rejected') throw withUnavailableStatus(asked.reason);
+    const caller = asked.value;
     const idempotencyKey = headers['idempotency-key']?.toString() ?? null;
     return new GraphQLContext({ application, settings, requestId, caller, authenticate, idempotencyKey });
   };

@@ -1,6 +1,8 @@
-import { Logger as WorkerLogger, parseCronItems, run, type LogFunctionFactory } from 'graphile-worker';
+import { Logger as WorkerLogger, parseCronItems, type LogFunctionFactory } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Job } from '../jobs/define-job';
+import { connectionSettings } from '../persistence/connection-settings';
+import { KeptWorkers } from './kept-workers';
 
 /** What of a pino logger the worker uses. */
 export interface WorkerLog {
@@ -26,23 +28,27 @@ export interface RunningWorker {
 /** Runs the jobs of the queue in this process, on connections of its own: one of them listens as long as it runs. */
 export async function startWorker({ url, jobs, logger, concurrency = 2 }: WorkerOptions): Promise<RunningWorker> {
   if (concurrency === 0) return { stop: async () => undefined };
-  const pool = new Pool({ connectionString: url, max: concurrency + 2, application_name: 'muster-worker' });
+  const pool = new Pool({ ...connectionSettings({ url, applicationName: 'muster-worker' }), max: concurrency + 2 });
   // Without listeners the loss of a connection, idle or in use, would end the process.
   const lost = (error: Error): void => logger.warn({ err: error }, 'a connection of the worker was lost');
   pool.on('error', lost).on('connect', (client) => client.on('error', lost));
-  const runner = await run({
-    pgPool: pool,
-    concurrency,
-    noHandleSignals: true,
-    logger: new WorkerLogger(logTo(logger)),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
-    parsedCronItems: parseCronItems(
-      jobs.flatMap(({ name, cron }) => (cron === null ? [] : [{ task: name, match: cron }])),
-    ),
+  const workers = new KeptWorkers({
+    pool,
+    warn: (details, message) => logger.warn(details, message),
+    settings: {
+      concurrency,
+      noHandleSignals: true,
+      logger: new WorkerLogger(logTo(logger)),
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
+      parsedCronItems: parseCronItems(
+        jobs.flatMap(({ name, cron }) => (cron === null ? [] : [{ task: name, match: cron }])),
+      ),
+    },
   });
+  await workers.start();
   return {
     stop: async () => {
-      await runner.stop();
+      await workers.stop();
       await pool.end();
     },
   };

@@ -8,6 +8,7 @@ import { answerWithJsonStatus } from './limits/json-status';
 import { limitRequests } from './limits/limit-requests';
 import type { RequestLimits } from './limits/request-limits';
 import { TOLD_MISTAKES } from './limits/told-mistakes';
+import { answerUnavailable } from './limits/unavailable-status';
 import { refuseSubscriptions } from './subscription/refuse-subscriptions';
 
 export interface ApolloOptions {
@@ -41,6 +42,7 @@ export async function startApolloServer(options: ApolloOptions): Promise<ApolloS
       refuseSubscriptions(),
       limitRequests(limits),
       answerWithJsonStatus(),
+      answerUnavailable(),
     ],
   });
   await server.start();

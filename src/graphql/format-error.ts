@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Refusal } from '../domain/refusal';
 import { TimeOutError } from '../domain/time-out';
+import { UnavailableError, type Fate } from '../domain/unavailable-error';
 import { requestMessage } from './request-message';
 
 /** Codes that Apollo gives to a caller's mistakes; their messages speak only of the request. */
@@ -32,6 +33,20 @@ const QUERY_CANCELED = '57014';
 const QUERY_TIMEOUT_MESSAGE = 'The request took too long and was stopped; ask for less at once.';
 const COMMITTED_MESSAGE =
   'The request took too long and was stopped. What it has changed stays changed: ask for the rest, or send it again with its idempotency key.';
+/** By what became of the change; reads change nothing. */
+const UNAVAILABLE: Readonly<Record<Fate, { readonly code: string; readonly message: string }>> = {
+  UNCHANGED: {
+    code: 'SERVICE_UNAVAILABLE',
+    message: 'The database cannot be used now; send the request again later, a mutation with the same idempotency key.',
+  },
+  UNKNOWN: {
+    code: 'OUTCOME_UNKNOWN',
+    message:
+      'The connection to the database was lost during the commit, so the change was made or not; send the request again with the same idempotency key.',
+  },
+};
+/** Codes of answers that may be another one a moment later. */
+export const UNAVAILABLE_CODES: ReadonlySet<unknown> = new Set(Object.values(UNAVAILABLE).map(({ code }) => code));
 const FAULT_MESSAGE = 'The server made a mistake. It has been recorded under the requestId of this error.';
 
 /** Records a fault of the server, and returns the id of the request in which it happened. */
@@ -73,6 +88,11 @@ export function errorFormatter({
       return { message, ...at, extensions: { code: 'QUERY_TIMEOUT', requestId } };
     }
     const requestId = reportFault(cause);
+    const unavailable = unavailableIn(cause);
+    if (unavailable !== null) {
+      const { code, message } = UNAVAILABLE[unavailable.fate];
+      return { message, ...at, extensions: { code, requestId } };
+    }
     return sqlState(cause) === QUERY_CANCELED
       ? { message: QUERY_TIMEOUT_MESSAGE, ...at, extensions: { code: 'QUERY_TIMEOUT', requestId } }
       : { message: FAULT_MESSAGE, ...at, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
@@ -81,6 +101,12 @@ export function errorFormatter({
 
 function isLateRequestError(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && LATE_REQUEST_ERRORS.some((start) => error.message.startsWith(start));
+}
+
+/** Where no field has run, the error comes as the origin of one without a path. */
+function unavailableIn(error: unknown): UnavailableError | null {
+  const origin = error instanceof GraphQLError ? error.originalError : error;
+  return origin instanceof UnavailableError ? origin : null;
 }
 
 function sqlState(error: unknown): unknown {

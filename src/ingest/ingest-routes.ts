@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { UnreachableError } from '../application/again-if-unreachable';
 import type { Acceptance, AcceptEvents } from '../application/accept-events/accept-events.handler';
 import type { AuthorizeProject } from '../application/authorize-project/authorize-project.query';
+import { UnavailableError } from '../domain/unavailable-error';
 import { BodyRoom } from './body-room';
 import { IngestError, TOO_LARGE, TOO_MANY } from './ingest-error';
 import { findPublicKey } from './public-key';
@@ -19,7 +19,7 @@ export interface IngestRoutesDependencies {
 /** What an SDK hears of an error. */
 type Refused = Pick<IngestError, 'message'> & { readonly statusCode: number };
 const NOT_STORED: Refused = { statusCode: 500, message: 'The event could not be stored.' };
-const UNREACHABLE: Refused = { statusCode: 503, message: 'The event could not be stored now.' };
+const UNAVAILABLE: Refused = { statusCode: 503, message: 'The event could not be stored now.' };
 const UNACCEPTED: Record<Exclude<Acceptance, 'RECORDED'>, () => IngestError> = {
   REFUSED: () => new IngestError(400, 'The event holds what cannot be stored.'),
   BUSY: () => new IngestError(503, 'The event could not be stored in time.'),
@@ -121,7 +121,7 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply)
 
 function publicError(error: Error & { readonly code?: unknown }): Refused {
   if (error instanceof IngestError) return error;
-  if (error instanceof UnreachableError) return UNREACHABLE;
+  if (error instanceof UnavailableError) return UNAVAILABLE;
   const code = typeof error.code === 'string' ? error.code : '';
   if (code === 'ERR_BUFFER_TOO_LARGE') return new IngestError(413, TOO_LARGE);
   // zlib's codes, and brotli's as Node hands them on.

@@ -1,5 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
+import { connectionSettings } from './connection-settings';
 
 const SILENT = new Logger(() => () => undefined);
 
@@ -9,7 +10,10 @@ const SILENT = new Logger(() => () => undefined);
  */
 export async function installQueue(url: string): Promise<void> {
   const nothing = (): void => undefined;
-  const pool = new Pool({ connectionString: url, max: 1, application_name: 'muster-install-queue' });
+  const pool = new Pool({
+    ...connectionSettings({ url, applicationName: 'muster-install-queue', readTimeoutMs: 0 }),
+    max: 1,
+  });
   pool.on('error', nothing).on('connect', (client) => client.on('error', nothing));
   try {
     await runMigrations({ pgPool: pool, logger: SILENT });

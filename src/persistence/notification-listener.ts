@@ -1,8 +1,8 @@
 import { Client } from 'pg';
+import { connectionSettings } from './connection-settings';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
-const CONNECT_TIMEOUT_MS = 10_000;
 const HEARTBEAT_MS = 15_000;
 const QUERY_TIMEOUT_MS = 5_000;
 
@@ -58,11 +58,8 @@ export class NotificationListener {
   private newClient(): Client {
     const { url, applicationName, onNotification } = this.options;
     const client = new Client({
-      connectionString: url,
-      application_name: applicationName,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      ...connectionSettings({ url, applicationName }),
       query_timeout: QUERY_TIMEOUT_MS,
-      keepAlive: true,
     });
     client.on('notification', ({ channel, payload = '' }) => {
       if (this.client === client) onNotification(channel, payload);

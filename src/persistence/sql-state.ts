@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** The SQLSTATE of an error that PostgreSQL answered; an empty text for every other error. */
 export function sqlState(error: unknown): string {
@@ -24,19 +24,37 @@ export function isAboutStatement(error: unknown): boolean {
   return state !== '' && !OF_THE_MOMENT.has(state.slice(0, 2));
 }
 
-/** Connection exceptions, a server that shuts down or starts, and one that takes no more connections. */
-const UNREACHABLE = /^(08...|57P0[123]|53300)$/;
+/** Connection exceptions, a session that was ended for its idleness, a server that shuts down or starts or takes no more. */
+const LOST = /^(08...|25P03|57P0[1235]|53300)$/;
+/** No room left on the disk or in memory, no connections left, a file that cannot be read or written, a server that only reads. */
+const WITHOUT_MEANS = /^(53...|58030|25006)$/;
 /** What Node says of a socket. */
 const SOCKET_ERRORS = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What the driver says itself, without a code. */
-const DRIVER_MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+const DRIVER_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect)/;
+const NOT_QUERYABLE = /^Client has encountered a connection error/;
 
 /** Whether the connection was lost, or none was to be had. What was under way on it may have been committed. */
 export function isConnectionFailure(error: unknown): boolean {
+  if (wasNeverSent(error)) return true;
+  const { code, message } = causeOf(error);
+  if (typeof code === 'string') return LOST.test(code) || SOCKET_ERRORS.test(code);
+  return DRIVER_MESSAGES.test(message);
+}
+
+/** Whether the statement did not leave this process, since its connection had been lost before. */
+export function wasNeverSent(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError || NOT_QUERYABLE.test(causeOf(error).message);
+}
+
+/** Whether the database cannot be used now, for a reason that has nothing to do with the statement. */
+export function isUnavailable(error: unknown): boolean {
+  return isConnectionFailure(error) || WITHOUT_MEANS.test(String(causeOf(error).code));
+}
+
+/** Not only instances of our own Error: what Node makes may come from another realm. */
+function causeOf(error: unknown): { readonly code?: unknown; readonly message: string } {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(cause instanceof Error)) return false;
-  const { code } = cause as { readonly code?: unknown };
-  if (typeof code === 'string') return UNREACHABLE.test(code) || SOCKET_ERRORS.test(code);
-  return DRIVER_MESSAGES.test(cause.message);
+  const { code, message = '' } = Object(cause) as { readonly code?: unknown; readonly message?: string };
+  return { code, message };
 }

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
+import { UnavailableError } from '../domain/unavailable-error';
+import { againIfUnavailable } from './again-if-unavailable';
 import { Deadline } from './deadline';
-import { sqlState } from './sql-state';
-import { ManagerExecutor, statement, type Executor } from './statement';
+import { isConnectionFailure, sqlState, wasNeverSent } from './sql-state';
+import { ManagerExecutor, statement, type Executor, type Statement } from './statement';
 
 /** SQLSTATEs after which the whole transaction may be tried again: serialization, deadlock, lock not to be had in time. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
 const ATTEMPTS = 3;
 
-/** How long a read outside a transaction may take: it holds a connection of the pool, and a client waits. */
-export const READ_TIMEOUT_MS = 15_000;
 const TRANSACTION_LIMITS: TransactionLimits = { lockTimeoutMs: 2_000, statementTimeoutMs: 60_000 };
 
 /** The database could not give the locks in time, also not when asked again. */
@@ -36,25 +36,43 @@ export interface TransactionLimits {
   readonly statementTimeoutMs: number;
 }
 
-/** Opens transactions, and repeats them from the outside where the database asks for it. */
+/** Reads change nothing, so they may be asked again. */
+class Reader implements Executor {
+  constructor(private readonly executor: Executor) {}
+
+  rows<Row>(read: Statement): Promise<Row[]> {
+    return againIfUnavailable(() => this.executor.rows<Row>(read));
+  }
+
+  count(read: Statement): Promise<number> {
+    return againIfUnavailable(() => this.executor.count(read));
+  }
+}
+
+/** Opens transactions, and repeats them from the outside where the database asks for it, or the connection is lost before the commit. */
 export class UnitOfWork {
-  /** For single reads outside a transaction; each may take as long as the data source lets a statement take. */
+  /** For single reads outside a transaction; each may take as long as the data source lets a statement take. Throws UnavailableError. */
   readonly reader: Executor;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly limits: TransactionLimits = TRANSACTION_LIMITS,
   ) {
-    this.reader = new ManagerExecutor(dataSource.manager, true);
+    this.reader = new Reader(new ManagerExecutor(dataSource.manager, true));
   }
 
   /**
    * Runs `work` in one READ COMMITTED transaction; on a retryable error the whole of it again, at most three times.
-   * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`. Where the time
-   * of the request ends before the commit has begun, throws TimeOutError at once, and rolls back as soon as the running
-   * statement has ended; a commit that has begun is waited for.
+   * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`; throws
+   * UnavailableError where there is no database, also not on another connection, or where the fate of the commit is
+   * unknown. Where the time of the request ends before the commit has begun, throws TimeOutError at once, and rolls back
+   * as soon as the running statement has ended; a commit that has begun is waited for.
    */
-  async transaction<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
+  transaction<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
+    return againIfUnavailable(() => this.untilNotBusy(work, whenBusy));
+  }
+
+  private async untilNotBusy<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         // Each attempt begins after the one before has failed.
@@ -72,39 +90,53 @@ export class UnitOfWork {
 
   private async once<T>(work: (tx: Executor) => Promise<T | Rollback<T>>): Promise<T> {
     const deadline = Deadline.current;
-    if (deadline === null) return this.run(work, this.limits.statementTimeoutMs);
+    const progress = { isCommitting: false };
+    if (deadline === null) return this.run(work, this.limits.statementTimeoutMs, progress);
     deadline.check();
-    let committing = false;
     const statementTimeoutMs = Math.min(this.limits.statementTimeoutMs, deadline.leftMs);
-    const transaction = this.run(async (tx) => {
+    const checked = async (tx: Executor): Promise<T | Rollback<T>> => {
       const answer = await work(tx);
       deadline.check();
-      committing = true;
       return answer;
-    }, statementTimeoutMs);
-    const answer = await deadline.wait(transaction, () => committing);
+    };
+    const transaction = this.run(checked, statementTimeoutMs, progress);
+    const answer = await deadline.wait(transaction, () => progress.isCommitting);
     deadline.noteCommit();
     return answer;
   }
 
-  private run<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, statementTimeoutMs: number): Promise<T> {
-    return this.dataSource.transaction('READ COMMITTED', async (manager) => {
-      const tx = new ManagerExecutor(manager, false);
-      // Random reads cost little more than sequential ones on solid-state disks. With the server's default of 4, the
-      // writes of 10,000 among 400,000 issues read the whole tables and hash them: 395 against 174 ms for the groups.
-      // Arrays of 10,000 elements and their sorts stay in memory: with 4 MB the outcomes alone spill 8 MB to disk.
-      await tx.rows(
-        statement(
-          'transaction-limits',
-          `select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
-             set_config('timezone', 'UTC', true), set_config('random_page_cost', '1.1', true),
-             set_config('work_mem', '32MB', true)`,
-          [`${this.limits.lockTimeoutMs}ms`, `${statementTimeoutMs}ms`],
-        ),
-      );
-      const answer = await work(tx);
-      if (answer instanceof Rollback) throw new RolledBack(answer.value);
-      return answer;
-    });
+  private async run<T>(
+    work: (tx: Executor) => Promise<T | Rollback<T>>,
+    statementTimeoutMs: number,
+    progress: { isCommitting: boolean },
+  ): Promise<T> {
+    try {
+      return await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+        const tx = new ManagerExecutor(manager, false);
+        await tx.rows(this.setLimits(statementTimeoutMs));
+        const answer = await work(tx);
+        if (answer instanceof Rollback) throw new RolledBack(answer.value);
+        progress.isCommitting = true;
+        return answer;
+      });
+    } catch (error) {
+      const isUnknown = progress.isCommitting && isConnectionFailure(error) && !wasNeverSent(error);
+      throw isUnknown ? new UnavailableError('UNKNOWN', error) : error;
+    }
+  }
+
+  /**
+   * Random reads cost little more than sequential ones on solid-state disks. With the server's default of 4, the writes
+   * of 10,000 among 400,000 issues read the whole tables and hash them: 395 against 174 ms for the groups. Arrays of
+   * 10,000 elements and their sorts stay in memory: with 4 MB the outcomes alone spill 8 MB to disk.
+   */
+  private setLimits(statementTimeoutMs: number): Statement {
+    return statement(
+      'transaction-limits',
+      `select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
+         set_config('timezone', 'UTC', true), set_config('random_page_cost', '1.1', true),
+         set_config('work_mem', '32MB', true)`,
+      [`${this.limits.lockTimeoutMs}ms`, `${statementTimeoutMs}ms`],
+    );
   }
 }

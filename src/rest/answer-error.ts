@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalCode } from '../domain/refusal';
 import { TimeOutError } from '../domain/time-out';
+import { UnavailableError, type Fate } from '../domain/unavailable-error';
 import { RestError } from './rest-error';
 
 const STATUS_OF_REFUSAL: Readonly<Record<RefusalCode, number>> = {
@@ -22,6 +23,11 @@ const BAD_BODIES: Readonly<Record<string, string>> = {
 const QUERY_CANCELED = '57014';
 const TOO_SLOW = 'The request took too long and was stopped; ask for less at once.';
 const COMMITTED = 'The request took too long and was stopped. What it has changed stays changed.';
+const UNAVAILABLE: Readonly<Record<Fate, string>> = {
+  UNCHANGED: 'The database cannot be used now; send the request again later.',
+  UNKNOWN:
+    'The connection to the database was lost during the commit, so the change was made or not; send the request again with the same Idempotency-Key.',
+};
 const FAULT = 'The server made a mistake. It has been recorded under this request id.';
 
 type Fault = Error & {
@@ -40,6 +46,10 @@ export function answerError(error: Fault, request: FastifyRequest, reply: Fastif
   const { statusCode = 500 } = error;
   if (statusCode < 500) return reply.code(statusCode).send({ detail: BAD_BODIES[String(error.code)] ?? error.message });
   request.log.error({ err: error }, 'fault');
+  if (error instanceof UnavailableError) {
+    void reply.code(503).header('retry-after', '1');
+    return reply.send({ detail: UNAVAILABLE[error.fate], requestId: request.id });
+  }
   return reply.code(500).send({ detail: sentenceOf(error), requestId: request.id });
 }
 

@@ -1,6 +1,6 @@
 import { isAboutStatement, refusesData } from '../../persistence/sql-state';
 import { BusyError } from '../../persistence/unit-of-work';
-import { againIfUnreachable } from '../again-if-unreachable';
+import { againIfUnknown } from './again-if-unknown';
 import type { IncomingEvent } from '../ingest-events/incoming-event';
 import type { IngestEvents } from '../ingest-events/ingest-events.handler';
 import { MicroBatches } from '../micro-batches/micro-batches';
@@ -50,7 +50,7 @@ export class AcceptEvents {
   }
 
   /**
-   * Answers after the commit, for the events of one project; throws UnreachableError where there is no database. What is
+   * Answers after the commit, for the events of one project; throws UnavailableError where there is no database. What is
    * read of the events is kept until then, and not what they were read from, which takes most memory.
    */
   execute(events: readonly IncomingEvent[]): Promise<Acceptance> {
@@ -84,7 +84,7 @@ export class AcceptEvents {
   private async record(parcels: readonly Parcel[]): Promise<ReadonlyMap<Parcel, Acceptance | Error>> {
     const events = parcels.flatMap((one) => one.events);
     const { ingestEvents } = this.dependencies;
-    const [tried] = await Promise.allSettled([againIfUnreachable(() => ingestEvents.record(events))]);
+    const [tried] = await Promise.allSettled([againIfUnknown(() => ingestEvents.record(events))]);
     const parts = tried.status === 'fulfilled' ? null : partsToTry(parcels, tried.reason);
     if (parts !== null) return this.recordParts(parts);
     const outcome = tried.status === 'fulfilled' ? 'RECORDED' : outcomeOf(tried.reason);

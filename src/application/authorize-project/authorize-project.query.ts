@@ -1,6 +1,5 @@
 import { findProjectsOfKeys, type ProjectOfKey } from '../../persistence/read/find-projects-of-keys';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
-import { againIfUnreachable } from '../again-if-unreachable';
 import { MicroBatches } from '../micro-batches/micro-batches';
 
 /** The project that may be written to; or UNKNOWN_KEY, or WRONG_PROJECT where the key opens another one. */
@@ -23,7 +22,7 @@ export class AuthorizeProject {
     });
   }
 
-  /** Both are texts from outside and may be anything. Throws UnreachableError where the database cannot be asked. */
+  /** Both are texts from outside and may be anything. Throws UnavailableError where the database cannot be asked. */
   async execute(projectId: string, publicKey: string): Promise<ProjectAuthorization> {
     if (!/^[\w-]{1,64}$/.test(publicKey)) return 'UNKNOWN_KEY';
     const project = await this.lookUps.add(publicKey);
@@ -33,7 +32,7 @@ export class AuthorizeProject {
 
   private async find(keys: readonly string[]): Promise<readonly (ProjectOfKey | null)[]> {
     const { reader } = this.dependencies.unitOfWork;
-    const projects = await againIfUnreachable(() => findProjectsOfKeys(reader, [...new Set(keys)]));
+    const projects = await findProjectsOfKeys(reader, [...new Set(keys)]);
     return keys.map((key) => projects.get(key) ?? null);
   }
 }

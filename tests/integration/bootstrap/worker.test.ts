@@ -1,8 +1,9 @@
 import { createJobs } from '../../../src/bootstrap/create-jobs';
 import { startWorker, type RunningWorker } from '../../../src/bootstrap/worker';
 import { defineJob, type Job } from '../../../src/jobs/define-job';
-import { SETTINGS } from '../../support/settings';
 import { useOwnDatabase } from '../../support/own-database';
+import { PostgresProxy } from '../../support/postgres-proxy';
+import { SETTINGS } from '../../support/settings';
 import { until } from '../../support/until';
 
 // A worker takes whatever waits in a database, also what other tests have left.
@@ -107,4 +108,31 @@ it('outlives the loss of its connections', async () => {
   await addJob('after');
   await done;
   expect(worker).toBeDefined();
+});
+
+it('does a job again whose end the database did not hear of, and does not keep it locked', async () => {
+  const proxy = await PostgresProxy.start(database.url);
+  let runs = 0;
+  const job = defineJob('unheard', null, async () => {
+    runs += 1;
+    // Everything is cut off when the job ends, and for a moment after.
+    if (runs === 1) void proxy.refuse(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  });
+  worker = await startWorker({ url: proxy.url, jobs: [job], logger });
+  await addJob('unheard');
+  const left = `select from graphile_worker.jobs where task_identifier = 'unheard'`;
+  await until(async () => (await database.query(left)).length === 0);
+  expect(runs).toBe(2);
+  await worker.stop();
+  worker = undefined;
+  await proxy.close();
+});
+
+it('stops while the database is away', async () => {
+  const proxy = await PostgresProxy.start(database.url);
+  const { job } = announced('never', async () => undefined);
+  const away = await startWorker({ url: proxy.url, jobs: [job], logger });
+  await proxy.refuse(() => away.stop());
+  await proxy.close();
+  expect(errors.join()).not.toContain('shut');
 });

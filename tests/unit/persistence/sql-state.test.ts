@@ -1,5 +1,12 @@
-import { QueryFailedError } from 'typeorm';
-import { isAboutStatement, isConnectionFailure, refusesData, sqlState } from '../../../src/persistence/sql-state';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  isAboutStatement,
+  isConnectionFailure,
+  isUnavailable,
+  refusesData,
+  sqlState,
+  wasNeverSent,
+} from '../../../src/persistence/sql-state';
 
 const failed = (code: unknown): Error => new QueryFailedError('select', [], Object.assign(new Error('no'), { code }));
 
@@ -21,18 +28,35 @@ it.each([
 
 const coded = (code: string, message = 'no'): Error => Object.assign(new Error(message), { code });
 
+const LOST = { connection: true, unavailable: true };
+const WITHOUT_MEANS = { connection: false, unavailable: true };
+const SOMETHING_ELSE = { connection: false, unavailable: false };
+
 it.each([
-  { what: 'a server that is shut down', error: failed('57P01'), expected: true },
-  { what: 'a server that starts', error: coded('57P03'), expected: true },
-  { what: 'no connection to be had', error: coded('53300'), expected: true },
-  { what: 'nobody who listens', error: coded('ECONNREFUSED'), expected: true },
-  { what: 'a cut', error: new QueryFailedError('select', [], coded('ECONNRESET')), expected: true },
-  { what: 'what the driver says of a cut', error: new Error('Connection terminated unexpectedly'), expected: true },
-  { what: 'a statement that was cancelled', error: failed('57014'), expected: false },
-  { what: 'a full disk', error: failed('53100'), expected: false },
-  { what: 'a broken check', error: failed('23514'), expected: false },
-  { what: 'another error', error: new Error('no'), expected: false },
-  { what: 'no error at all', error: 'no', expected: false },
-])('a failure of the connection, or not: $what', ({ error, expected }) => {
-  expect(isConnectionFailure(error)).toBe(expected);
+  { what: 'a server that is shut down', error: failed('57P01'), is: LOST },
+  { what: 'a server that starts', error: coded('57P03'), is: LOST },
+  { what: 'no connection to be had', error: coded('53300'), is: LOST },
+  { what: 'a session that was ended for its idleness', error: failed('25P03'), is: LOST },
+  { what: 'nobody who listens', error: coded('ECONNREFUSED'), is: LOST },
+  { what: 'a cut', error: new QueryFailedError('select', [], coded('ECONNRESET')), is: LOST },
+  { what: 'what the driver says of a cut', error: new Error('Connection terminated unexpectedly'), is: LOST },
+  { what: 'a connection that was lost between statements', error: new QueryRunnerAlreadyReleasedError(), is: LOST },
+  { what: 'a full disk', error: failed('53100'), is: WITHOUT_MEANS },
+  { what: 'a server that only reads', error: failed('25006'), is: WITHOUT_MEANS },
+  { what: 'a statement that was cancelled', error: failed('57014'), is: SOMETHING_ELSE },
+  { what: 'a broken check', error: failed('23514'), is: SOMETHING_ELSE },
+  { what: 'another error', error: new Error('no'), is: SOMETHING_ELSE },
+  { what: 'no error at all', error: 'no', is: SOMETHING_ELSE },
+  { what: 'nothing', error: undefined, is: SOMETHING_ELSE },
+])('a database that cannot be used, or not: $what', ({ error, is }) => {
+  expect({ connection: isConnectionFailure(error), unavailable: isUnavailable(error) }).toEqual(is);
+});
+
+it('a statement of which the driver says that it kept it was never sent', () => {
+  const kept = new Error('Client has encountered a connection error and is not queryable');
+  expect([kept, new QueryRunnerAlreadyReleasedError(), coded('ECONNRESET')].map(wasNeverSent)).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
