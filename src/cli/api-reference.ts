@@ -31,7 +31,6 @@ type ErrorCode =
   | 'RATE_LIMITED'
   | 'OVERLOADED'
   | 'QUERY_TIMEOUT'
-  | 'OVERLOADED'
   | 'SERVICE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN'
   | 'INTERNAL_SERVER_ERROR';
@@ -53,7 +52,6 @@ const ERRORS: Readonly<Record<ErrorCode, string>> = {
     'Too many requests in a minute with this token, or from this address; `retry-after` says when to go on.',
   OVERLOADED: 'More requests wait than can be answered in time; send this one again after `retry-after`.',
   QUERY_TIMEOUT: 'The request took too long and was stopped; `extensions.requestId` names it.',
-  OVERLOADED: 'Too many requests wait for the database, and nothing was done; HTTP status 503 with `retry-after`.',
   SERVICE_UNAVAILABLE:
     'The database cannot be used now. Where a mutation failed itself (`path` is its name), it changed nothing. HTTP status 503 with `retry-after` where nothing could be answered.',
   OUTCOME_UNKNOWN:
