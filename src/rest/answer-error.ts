@@ -59,7 +59,8 @@ function sentenceOf(fault: Fault): string {
 }
 
 function answerRefused({ status, body }: RestError, reply: FastifyReply): FastifyReply {
-  // Nothing was done, and soon it can be.
-  if (status === 503 || status === 429) void reply.header('retry-after', String(body['retryAfter'] ?? 1));
+  // Nothing was done, and soon it can be; what never fits into a budget is not worth asking for again.
+  const seconds = body['retryAfter'] ?? (status === 503 ? 1 : null);
+  if (seconds !== null) void reply.header('retry-after', String(seconds));
   return reply.code(status).send(body);
 }

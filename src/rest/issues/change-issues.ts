@@ -2,6 +2,7 @@ import type { BulkMutateIssuesResult } from '../../application/bulk-mutate-issue
 import type { OperationView } from '../../application/read-operations/read-operations.handler';
 import type { MutationOptions } from '../../domain/bulk/mutation-options';
 import { refuseProblems } from '../refuse-problems';
+import { badRequest } from '../rest-error';
 import type { RestRequest } from '../rest-request';
 import type { IssueSelection } from './issue-selection';
 import type { MutationBody } from './mutation-body.mapper';
@@ -40,5 +41,8 @@ async function operationOf(
   if (result.refused) throw refuseProblems(result.problems, given);
   const [operation] = await application.readOperations.byKeys(caller, [result.operation]);
   if (operation === undefined) throw new Error(`operation ${result.operation.id} was recorded and cannot be read`);
+  // Of an earlier request with the same key, which became a job.
+  if (operation.error !== null) throw refuseProblems([operation.error], given);
+  if (operation.state === 'CANCELED') throw badRequest('This update was canceled; what it had changed stays changed.');
   return operation;
 }
