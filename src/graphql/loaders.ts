@@ -26,6 +26,8 @@ export interface Loaders {
   readonly releases: KeyLoader<ReleaseView | null>;
   readonly teams: KeyLoader<TeamView | null>;
   readonly teamMembers: KeyLoader<readonly UserView[]>;
+  /** Ids of issues that the caller sees. */
+  readonly visibleIssues: KeyLoader<TenantKey | null>;
   readonly users: DataLoader<string, UserView | null>;
   readonly userTeams: KeyLoader<readonly TeamView[]>;
   /** Loaders that the pages of connections are read with, made as they are asked for: see page-loader.ts. */
@@ -52,6 +54,7 @@ export function createLoaders(application: Application, caller: () => Caller): L
     teams: byKey((keys) => readPeople.teams(keys)),
     teamMembers: keyed((keys) => readPeople.teamMembers(caller(), keys), []),
     users: byId((ids) => readPeople.users(ids)),
+    visibleIssues: byKey((keys) => readOperations.visibleIssues(caller(), keys)),
     userTeams: keyed((keys) => readPeople.teamsOfUsers(keys), []),
     pages: new Map(),
   };

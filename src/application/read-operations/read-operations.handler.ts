@@ -5,6 +5,7 @@ import { sliceOf, slicesByParent, type PageRequest, type PageSlice } from '../..
 import { ISSUE_READERS, organizationsWith, requireOrganization, requireScope } from '../../domain/permission';
 import type { TenantKey } from '../../domain/tenant-key';
 import type { CountRow } from '../../persistence/read/count-row';
+import { findVisibleKeys } from '../../persistence/read/find-visible-keys';
 import * as operations from '../../persistence/read/read-bulk-operations';
 import { countOutcomes, readOutcomePages, type OutcomeRow } from '../../persistence/read/read-outcomes';
 import { countSelectedIssues, readSelectedIssuePages } from '../../persistence/read/read-selected-issues';
@@ -47,6 +48,11 @@ export class ReadOperations {
   /** What was asked for, of operations that were read before: one statement for any number. */
   requests(keys: Keys): Promise<readonly OperationRequestView[]> {
     return operations.readBulkOperationRequests(this.reader, keys);
+  }
+
+  /** Those of the issues that the caller sees: the error of an operation names some, and not everybody may know them. */
+  visibleIssues(caller: Caller, issues: Keys): Promise<Keys> {
+    return findVisibleKeys(this.reader, issues, organizationsWith(caller, ISSUE_READERS));
   }
 
   /** One operation by its id, in whichever organization the caller reaches; PERMISSION_DENIED without event:read. */

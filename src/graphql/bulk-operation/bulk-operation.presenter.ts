@@ -1,6 +1,5 @@
 import type { OperationView } from '../../application/read-operations/read-operations.handler';
 import { operationProgress, requestedCount } from '../../domain/bulk-operation';
-import { presentUserError } from '../user-error/user-error.presenter';
 import { BulkOperationType } from './bulk-operation.type';
 
 export function presentBulkOperation(view: OperationView): BulkOperationType {
@@ -14,6 +13,6 @@ export function presentBulkOperation(view: OperationView): BulkOperationType {
     counts: { requested: requestedCount(view), changed, unchanged, notFound, conflict, invalid, skipped, pending },
     ...{ issuesPerSecond, estimatedFinishAt },
     progress: operationProgress(state, view),
-    error: error && presentUserError(error),
+    problem: error,
   });
 }

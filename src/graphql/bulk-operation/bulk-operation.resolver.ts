@@ -8,8 +8,11 @@ import { loadOrganization } from '../organization/load-organization';
 import { OrganizationType } from '../organization/organization.type';
 import { loadUser } from '../people/load-user';
 import { UserType } from '../people/user.type';
+import { presentUserError } from '../user-error/user-error.presenter';
+import { UserErrorType } from '../user-error/user-error.type';
 import { presentBulkOperation } from './bulk-operation.presenter';
 import { BulkOperationConnectionType, BulkOperationType } from './bulk-operation.type';
+import { asSeen } from './operation-error';
 import { loadOperation, loadOperationRequest } from './load-operation';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -62,6 +65,14 @@ export class BulkOperationResolver {
   })
   async selection(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json> {
     return (await loadOperationRequest(context, operation)).selection;
+  }
+
+  @FieldResolver(() => UserErrorType, { nullable: true, description: 'Why it failed; null unless it did.' })
+  async error(
+    @Root() { organizationId, problem }: BulkOperationType,
+    @Ctx() context: GraphQLContext,
+  ): Promise<UserErrorType | null> {
+    return problem && presentUserError(await asSeen(context, organizationId, problem));
   }
 
   @FieldResolver(() => OrganizationType, { description: 'The organization whose issues it changes.' })

@@ -1,8 +1,8 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { BulkOperationKind, BulkOperationState } from '../../domain/bulk-operation';
+import type { Problem } from '../../domain/problem';
 import { connectionType } from '../connection/connection.type';
-import { UserErrorType } from '../user-error/user-error.type';
 import { BulkOperationCountsType } from './bulk-operation-counts.type';
 import { BulkOperationKindEnum, BulkOperationStateEnum } from './bulk-operation.enums';
 
@@ -12,6 +12,7 @@ export class BulkOperationType {
   actorId: string | null;
   undoesId: string | null;
   undoneById: string | null;
+  problem: Problem | null;
 
   @Field(() => ID, { description: 'Decimal 64-bit number.' })
   id: string;
@@ -43,9 +44,6 @@ export class BulkOperationType {
     description: 'When it will have ended if it stays as fast; null unless it is RUNNING and some issues are done.',
   })
   estimatedFinishAt: Date | null;
-
-  @Field(() => UserErrorType, { nullable: true, description: 'Why it failed; null unless it did.' })
-  error: UserErrorType | null;
 
   @Field(() => GraphQLDateTime, { description: 'When it was asked for.' })
   createdAt: Date;

@@ -273,6 +273,31 @@ describe('a bulk operation', () => {
     expect(await shown()).toEqual(expected);
   });
 
+  it('P1: an error names only issues that the reader sees, and counts all', async () => {
+    const organization = await buildOrganization(database, { openMembership: false });
+    const team = await buildTeam(database, { organizationId: organization.id });
+    const member = await buildMember(database, { organizationId: organization.id, teamIds: [team.id] });
+    const { token } = await buildToken(database, { organizationId: organization.id, userId: member.id });
+    const own = await buildProject(database, { organizationId: organization.id, teamIds: [team.id] });
+    const visible = await buildGroup(database, { project: own });
+    const hidden = await buildGroup(database, {
+      project: await buildProject(database, { organizationId: organization.id }),
+    });
+    const named = { issueIds: [hidden.id, visible.id], issueCount: 2 };
+    const other = problem('ACTION_NOT_ALLOWED_FOR_TYPE', named);
+    const asked = { field: ['options', 'expectedVersions'], issueIds: ['x', '77777777777'], issueCount: 2 };
+    const id = await buildOperation(database, {
+      ...{ organizationId: organization.id, outcomes: [] },
+      error: problem('VERSION_CONFLICT', { ...named, details: { others: [other, problem('INVALID_INPUT', asked)] } }),
+    });
+    const shown = await read(id, 'error { code issueIds issueCount details }', token);
+    expect(shown?.['error']).toMatchObject({
+      ...{ code: 'VERSION_CONFLICT', issueIds: [visible.id], issueCount: 2 },
+      details: { others: [{ code: 'ACTION_NOT_ALLOWED_FOR_TYPE', issueIds: [visible.id], issueCount: 2 }, asked] },
+    });
+    expect(JSON.stringify(shown)).not.toContain(`"${hidden.id}"`);
+  });
+
   it('is null where it is foreign, unknown or malformed', async () => {
     const foreign = await buildOperation(database, { organizationId: (await buildOrganization(database)).id });
     for (const id of [foreign, '9999999', 'x', '01']) expect(await read(id, 'id')).toBeNull();
