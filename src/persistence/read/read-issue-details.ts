@@ -13,6 +13,7 @@ import type { Resolution } from '../../domain/releases/resolution';
 import type { Snooze } from '../../domain/snooze/snooze';
 import type { TenantKey } from '../../domain/tenant-key';
 import { statement, type Executor } from '../statement';
+import { findCompletions } from './find-completions';
 import { keyColumns, visibleProjectColumns } from './key-columns';
 
 /** An issue with everything that hangs on it; counters are decimal strings. */
@@ -64,10 +65,13 @@ export interface IssueDetailsRow {
 /** In which release it is resolved, and who said so. */
 export type ResolutionRow = Omit<Resolution, 'id' | 'releaseId' | 'status' | 'dateAdded'>;
 
+/** With what tells whether the release has come for which it waits. */
+type StoredRow = ResolutionRow & Pick<Resolution, 'releaseId' | 'status'>;
+
 type FlatRow = Omit<IssueDetailsRow, 'snooze' | 'resolution'> & {
   readonly [K in keyof Snooze as `snooze${Capitalize<K>}`]: Snooze[K];
 } & {
-  readonly [K in keyof ResolutionRow as `resolution${Capitalize<K>}`]: ResolutionRow[K];
+  readonly [K in keyof StoredRow as `resolution${Capitalize<K>}`]: StoredRow[K];
 } & { readonly snoozed: boolean; readonly resolved: boolean };
 
 export interface IssueDetailsQuestion {
@@ -78,7 +82,10 @@ export interface IssueDetailsQuestion {
   readonly viewerId: string | null;
 }
 
-/** The issues that the caller may see, with their assignee, inbox, snooze, counters, share and the viewer's marks: one statement. */
+/**
+ * The issues that the caller may see, with their assignee, inbox, snooze, counters, share and the viewer's marks: one
+ * statement, and one more where resolutions wait for a release, since it may have come without being written down yet.
+ */
 export async function readIssueDetails(executor: Executor, question: IssueDetailsQuestion): Promise<IssueDetailsRow[]> {
   const rows = await executor.rows<FlatRow>(
     statement('read-issue-details', SQL, [
@@ -88,10 +95,11 @@ export async function readIssueDetails(executor: Executor, question: IssueDetail
       DELETED_STATUSES,
     ]),
   );
+  const complete = await findCompletions(executor, rows);
   return rows.map((row) => ({
     ...row,
     snooze: row.snoozed ? snoozeOf(row) : null,
-    resolution: row.resolved ? resolutionOf(row) : null,
+    resolution: row.resolved ? complete(row, resolutionOf(row)) : null,
   }));
 }
 
@@ -110,7 +118,8 @@ const SQL = `
     s.user_count as "snoozeUserCount", s.user_window as "snoozeUserWindow",
     s.times_seen_baseline::float8 as "snoozeTimesSeenBaseline", s.users_seen_baseline as "snoozeUsersSeenBaseline",
     s.actor_id as "snoozeActorId", s.date_added as "snoozeDateAdded",
-    x.group_id is not null as resolved, x.type as "resolutionType", r.version as "resolutionReleaseVersion",
+    x.group_id is not null as resolved, x.type as "resolutionType", x.status as "resolutionStatus",
+    x.release_id as "resolutionReleaseId", r.version as "resolutionReleaseVersion",
     x.current_release_version as "resolutionCurrentReleaseVersion",
     x.future_release_version as "resolutionFutureReleaseVersion", x.actor_id as "resolutionActorId",
     l.linked_id as "commitId",

@@ -1,7 +1,7 @@
 import type { CommitLink } from '../../domain/releases/group-link';
 import type { Resolution } from '../../domain/releases/resolution';
 import { statement, type Executor } from '../statement';
-import { findNextReleases, type WaitingPlace } from './next-releases';
+import { findNextReleases, type NextRelease, type WaitingPlace } from './next-releases';
 
 /** In which release or commit issues are resolved, by issue. */
 export interface ResolutionRows {
@@ -40,27 +40,37 @@ interface Keyed {
 
 type StoredResolution = Resolution & Keyed & { readonly projectId: string };
 
-/** Those that wait for the same release ask for it once. */
+/** The releases that have come for which resolutions wait; those that wait for the same one ask for it once. */
+export async function findCome(
+  executor: Executor,
+  organizationId: string,
+  waiting: readonly WaitingPlace[],
+): Promise<(place: WaitingPlace) => NextRelease | null> {
+  const places = new Map(waiting.map((place) => [nameOf(place), place]));
+  const found = places.size > 0 ? await findNextReleases(executor, organizationId, [...places.values()]) : [];
+  const come = new Map([...places.keys()].map((name, index) => [name, found[index] ?? null]));
+  return (place) => come.get(nameOf(place)) ?? null;
+}
+
 async function asComplete(
   tx: Executor,
   organizationId: string,
   stored: readonly StoredResolution[],
 ): Promise<ReadonlyMap<string, Resolution>> {
   const pending = stored.filter(({ status }) => status === 'PENDING');
-  const places = new Map(pending.map((row) => [placeOf(row), row]));
-  const found = pending.length > 0 ? await findNextReleases(tx, organizationId, [...places.values()]) : [];
-  const next = new Map([...places.keys()].map((place, index) => [place, found[index] ?? null]));
+  const comeFor = await findCome(tx, organizationId, pending);
   return new Map(
     stored.map(({ groupId, projectId, ...row }) => {
-      const came = row.status === 'PENDING' ? (next.get(placeOf({ projectId, ...row })) ?? null) : null;
+      const came = row.status === 'PENDING' ? comeFor({ projectId, ...row }) : null;
       return [groupId, came === null ? row : { ...row, ...COMPLETE, releaseId: came.id, releaseVersion: came.version }];
     }),
   );
 }
 
-const COMPLETE = { futureReleaseVersion: null, type: 'IN_RELEASE', status: 'RESOLVED' } as const;
+/** What else is said of a resolution whose release has come. */
+export const COMPLETE = { futureReleaseVersion: null, type: 'IN_RELEASE', status: 'RESOLVED' } as const;
 
-function placeOf({ projectId, releaseId, futureReleaseVersion }: WaitingPlace): string {
+function nameOf({ projectId, releaseId, futureReleaseVersion }: WaitingPlace): string {
   return JSON.stringify([projectId, releaseId, futureReleaseVersion]);
 }
 

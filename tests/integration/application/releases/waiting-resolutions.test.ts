@@ -61,6 +61,26 @@ const unwrite = ({ id }: TestGroup) =>
     [id],
   );
 
+describe('how a resolution reads whose release has come', () => {
+  it.each([false, true])('is the same, written down or not: %s', async (isWritten) => {
+    const [group, other] = [await build(), await build()];
+    const key = { organizationId: world.organization.id, id: group.id };
+    const read = async () => (await bulk.application.readIssues.byKeys(caller, [key]))[0]?.resolution;
+    await resolve(group);
+    expect(await read()).toMatchObject({ type: 'IN_NEXT_RELEASE' });
+    bulk.now = minutes(2);
+    await create('b');
+    await resolve(other);
+    if (!isWritten) await unwrite(group);
+    expect(await read()).toEqual({
+      ...{ type: 'IN_RELEASE', releaseVersion: 'b', currentReleaseVersion: null, futureReleaseVersion: null },
+      actorId: world.owner.id,
+    });
+    const waiting = await bulk.application.readIssues.byKeys(caller, [{ ...key, id: other.id }]);
+    expect(waiting).toMatchObject([{ resolution: { type: 'IN_NEXT_RELEASE' } }]);
+  });
+});
+
 describe('an event of a release that came between the two', () => {
   const between = { release: 'between' };
   const met = async (group: TestGroup): Promise<unknown> => {
