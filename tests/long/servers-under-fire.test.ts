@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MergeGroups } from '../../src/application/merge-groups/merge-groups.handler';
 import { findOverdueMerges } from '../../src/persistence/read/find-merges';
 import { buildWorld } from '../support/build/world';
+import { BALANCE, BALANCED } from '../support/fire/balance';
 import { Fleet } from '../support/fire/fleet';
 import { Traffic } from '../support/fire/traffic';
 import { useOwnDatabase } from '../support/own-database';
@@ -25,21 +26,6 @@ async function issueIds(organizationId: string, prefix: string): Promise<string[
   );
   return rows.map(({ id }) => id);
 }
-
-/** Per issue: what was counted, what is there, and by how much its transitions differ from where it stands. */
-const BALANCE = `
-  select c.times_seen::int - (select count(*) from events e where e.organization_id = $1 and e.group_id = g.id)::int as miscounted,
-    c.users_seen - (select count(*) from group_users u where u.organization_id = $1 and u.group_id = g.id)::int as "miscountedPeople",
-    c.times_seen::int - (select sum(h.events) from group_hourly_counts h where h.organization_id = $1 and h.group_id = g.id)::int
-      as "miscountedHours",
-    (select count(*) filter (where a.type = 'SET_RESOLVED') - count(*) filter (where a.type in ('SET_UNRESOLVED', 'SET_REGRESSION'))
-     from activities a where a.organization_id = $1 and a.group_id = g.id)::int - (g.status = 'RESOLVED')::int as unbalanced,
-    (select count(*) from group_open_periods p where p.organization_id = $1 and p.group_id = g.id and p.date_ended is null)::int
-      - (g.status <> 'RESOLVED')::int as "openPeriods"
-  from groups g
-  join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id
-  where g.organization_id = $1`;
-const BALANCED = { miscounted: 0, miscountedPeople: 0, miscountedHours: 0, unbalanced: 0, openPeriods: 0 };
 
 it('two servers and two workers, one killed every few seconds: nothing accepted is lost, and nothing happens twice', async () => {
   const world = await buildWorld(database);

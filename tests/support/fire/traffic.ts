@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../build/world';
-import type { Fleet } from './fleet';
 
 const MUTATE = `
   mutation ($ids: [ID!], $input: BulkMutateIssuesInput!, $options: BulkMutationOptionsInput) {
@@ -28,7 +27,7 @@ export class Traffic {
   private isOver = false;
 
   constructor(
-    private readonly fleet: Fleet,
+    private readonly fleet: { url(choice: number): string | null },
     private readonly world: World,
   ) {}
 
