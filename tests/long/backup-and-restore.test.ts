@@ -41,7 +41,10 @@ async function sendEvent(server: ServerProcess, dsn: { project: string; key: str
   expect([response.status, await response.json()]).toEqual([200, { id: expect.any(String) as string }]);
 }
 
-async function ask<Data>(server: ServerProcess, token: string, document: string, variables = {}): Promise<Data> {
+/** Who asks which server. */
+type Caller = readonly [server: ServerProcess, token: string];
+
+async function ask<Data>([server, token]: Caller, document: string, variables = {}): Promise<Data> {
   const answer = (await server.graphql(document, variables, token)) as { data: Data; errors?: unknown };
   expect(answer.errors).toBeUndefined();
   return answer.data;
@@ -118,7 +121,7 @@ it('a dump that was taken under load is restored whole, and a server goes on wit
   ]);
   const ids = issues.map(({ id }) => id);
   const mutations = traffic.mutate(ids, [{ status: 'RESOLVED' }, { status: 'UNRESOLVED', priority: 'HIGH' }]);
-  const queued = await ask<Mutated>(server, token, MUTATE, { ids, options: { mode: 'ASYNC' } });
+  const queued = await ask<Mutated>([server, token], MUTATE, { ids, options: { mode: 'ASYNC' } });
   const operation = queued.bulkMutateIssues.operation;
   expect(operation?.state).toBe('PENDING');
 
@@ -134,14 +137,14 @@ it('a dump that was taken under load is restored whole, and a server goes on wit
   const OPERATION = `query ($id: ID!) { bulkOperation(id: $id) { state counts { requested pending } } }`;
   let found: unknown;
   for (const end = Date.now() + 60_000; Date.now() < end; await delay(100)) {
-    found = (await ask<Record<string, unknown>>(restored, token, OPERATION, { id: operation?.id }))['bulkOperation'];
+    found = (await ask<Record<string, unknown>>([restored, token], OPERATION, { id: operation?.id }))['bulkOperation'];
     if ((found as { state: string }).state === 'COMPLETED') break;
   }
   expect(found).toEqual({ state: 'COMPLETED', counts: { requested: ids.length, pending: 0 } });
   await sendEvent(restored, dsn, { fingerprint: ['after'], message: 'after the restore' });
   const SEARCH = `query ($o: String!, $q: String!) { issues(organization: $o, query: $q) { totalCount } }`;
   for (const q of ['"payment failed"', '"after the restore"']) {
-    expect(await ask(restored, token, SEARCH, { o: world.organization.slug, q })).toEqual({
+    expect(await ask([restored, token], SEARCH, { o: world.organization.slug, q })).toEqual({
       issues: { totalCount: 1 },
     });
   }
@@ -179,8 +182,7 @@ it('the folder of the embedded PostgreSQL is packed while nobody runs, and unpac
 
   const restored = await serve('', environment);
   const found = await ask(
-    restored,
-    token,
+    [restored, token],
     '{ issues(organization: "acme", query: "kept in the archive") { totalCount } }',
   );
   expect(found).toEqual({ issues: { totalCount: 1 } });
