@@ -14,7 +14,7 @@ import { until } from '../../support/until';
 
 const database = useTestDatabase();
 const server = useHttpServer(database, { limits: { depth: 3 } });
-const impatient = useHttpServer(database, { connections: { initSeconds: 1, pingSeconds: 1, messageBytes: 1_000 } });
+const impatient = useHttpServer(database, { connections: { initSeconds: 2, pingSeconds: 2, messageBytes: 1_000 } });
 const FOLLOW = 'subscription ($organization: String!) { issuesChanged(organization: $organization) { issueIds } }';
 
 let world: World;

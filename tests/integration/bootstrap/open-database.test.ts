@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '../../../src/bootstrap/database';
@@ -12,6 +11,7 @@ import { MIGRATIONS } from '../../../migrations/migrations';
 import { useTestDatabase } from '../../support/test-database';
 import { databaseUrl } from '../../support/database-url';
 import { migrateInPart } from '../../support/older-database';
+import { until } from '../../support/until';
 
 const database = useTestDatabase();
 
@@ -34,12 +34,6 @@ async function withOlderDatabase(migrations: number, use: (source: DataSource) =
     const source = await migrateInPart(url, migrations);
     await use(source).finally(() => source.destroy());
   });
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; !(await isTrue()); await delay(10)) {
-    if (Date.now() > end) throw new Error('It did not come to that.');
-  }
 }
 
 describe('openDatabase', () => {
