@@ -17,6 +17,7 @@ import { IssueBudget1795000000016 } from './1795000000016-issue-budget';
 import { Deploys1795000000017 } from './1795000000017-deploys';
 import { RemovedRowsByIssue1795000000019 } from './1795000000019-removed-rows-by-issue';
 import { TokenUses1795000000020 } from './1795000000020-token-uses';
+import { EventPartitionFunctions1795000000021 } from './1795000000021-event-partition-functions';
 import { IndexesOfLargeTables1795000000022 } from './1795000000022-indexes-of-large-tables';
 
 /** All migrations, oldest first; a migration that is not in this list does not run. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   Deploys1795000000017,
   RemovedRowsByIssue1795000000019,
   TokenUses1795000000020,
+  EventPartitionFunctions1795000000021,
   IndexesOfLargeTables1795000000022,
 ] as const;

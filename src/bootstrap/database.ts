@@ -4,11 +4,15 @@ import { createDataSource } from '../persistence/data-source';
 import { poolState, type PoolState } from '../persistence/pool-state';
 import { migrate } from '../persistence/migrate';
 import { requireSupportedServer } from '../persistence/server-version';
+import { sqlState } from '../persistence/sql-state';
 import { UnitOfWork } from '../persistence/unit-of-work';
 import { chooseDataFolder } from './embedded-postgres/data-folder';
 import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 
 const EMBEDDED_DATABASE = 'muster';
+const INSUFFICIENT_PRIVILEGE = '42501';
+const NOT_ALLOWED =
+  'its role may not do what the pending migrations need; run "muster migrate" as the owner of the tables, with --runtime-role for this role.';
 
 export interface OpenDatabase {
   /** Without a pooler in between. With the password: not for logs. */
@@ -58,9 +62,7 @@ async function connect(
 ): Promise<OpenDatabase> {
   const direct = databaseDirectUrl ?? url;
   const dataSource = createDataSource({ url, poolSize, applicationName, pooled: direct !== url });
-  await dataSource.initialize().catch((error: Error) => {
-    throw new DatabaseUnavailableError(url, error.message || String((error as NodeJS.ErrnoException).code));
-  });
+  await reach(dataSource, url);
   const close = async (): Promise<void> => {
     if (dataSource.isInitialized) await dataSource.destroy();
     await server?.stop();
@@ -70,7 +72,7 @@ async function connect(
     if (shouldMigrate) await (direct === url ? migrate(dataSource) : migrateDirectly(direct));
   } catch (error) {
     await dataSource.destroy();
-    throw error;
+    throw sqlState(error) === INSUFFICIENT_PRIVILEGE ? new DatabaseUnavailableError(direct, NOT_ALLOWED) : error;
   }
   return {
     url: direct,
@@ -82,9 +84,15 @@ async function connect(
   };
 }
 
+async function reach(dataSource: DataSource, url: string): Promise<void> {
+  await dataSource.initialize().catch((error: Error) => {
+    throw new DatabaseUnavailableError(url, error.message || String((error as NodeJS.ErrnoException).code));
+  });
+}
+
 /** Migrations hold a lock of their session. */
 async function migrateDirectly(url: string): Promise<void> {
   const dataSource = createDataSource({ url, poolSize: 1, applicationName: 'muster-migrate' });
-  await dataSource.initialize();
+  await reach(dataSource, url);
   await migrate(dataSource).finally(() => dataSource.destroy());
 }

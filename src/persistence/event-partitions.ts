@@ -23,40 +23,11 @@ export async function findDaysWithoutPartition(tx: Executor, from: Date, count: 
 
 /**
  * Makes a partition for each of these days (`YYYY-MM-DD`, UTC). Events of such a day that the default partition took
- * meanwhile move over, since PostgreSQL would refuse the partition otherwise.
+ * meanwhile move over.
  */
 export async function createEventPartitions(tx: Executor, days: readonly string[]): Promise<void> {
-  // A block takes no parameters, so they come to it as a setting of the transaction.
-  await tx.rows(statement('name-event-days', `select set_config('muster.event_days', $1, true)`, [days.join(',')]));
-  await tx.rows(statement('create-event-partitions', CREATE_PARTITIONS));
+  await tx.rows(statement('create-event-partitions', 'select create_event_partitions($1::date[])', [days]));
 }
-
-/**
- * The table itself is locked too, although PostgreSQL would attach without: a session that reads its list of partitions
- * while one is attached can keep the old list, write that day's events into the default partition and not find the
- * moved ones. With both locks nothing arrives between move and attachment either.
- */
-const CREATE_PARTITIONS = `
-  do $block$
-  declare
-    day text;
-    name text;
-    begins timestamptz;
-    ends timestamptz;
-  begin
-    lock table only events in access exclusive mode;
-    lock table events_default in access exclusive mode;
-    foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
-      name := 'events_' || replace(day, '-', '');
-      begins := day::timestamp at time zone 'UTC';
-      ends := (day::timestamp + interval '1 day') at time zone 'UTC';
-      execute format('create table %I (like events including defaults including constraints)', name);
-      execute format('with moved as (delete from events_default where received_at >= %L and received_at < %L returning *)
-        insert into %I select * from moved', begins, ends, name);
-      execute format('alter table events attach partition %I for values from (%L) to (%L)', name, begins, ends);
-    end loop;
-  end
-  $block$`;
 
 /** The days (`YYYY-MM-DD`, UTC), oldest first, that have a partition and lie wholly before a moment. */
 export async function findEventDaysBefore(tx: Executor, moment: Date): Promise<readonly string[]> {
@@ -75,22 +46,8 @@ export async function findEventDaysBefore(tx: Executor, moment: Date): Promise<r
 
 /** Drops the partitions of these days with their events. Whoever records events waits for the end of the transaction. */
 export async function dropEventPartitions(tx: Executor, days: readonly string[]): Promise<void> {
-  await tx.rows(statement('name-old-event-days', `select set_config('muster.event_days', $1, true)`, [days.join(',')]));
-  await tx.rows(statement('drop-event-partitions', DROP_PARTITIONS));
+  await tx.rows(statement('drop-event-partitions', 'select drop_event_partitions($1::date[])', [days]));
 }
-
-/** Detaching one concurrently is not possible beside a default partition; the locks are held for milliseconds. */
-const DROP_PARTITIONS = `
-  do $block$
-  declare
-    day text;
-  begin
-    lock table only events in access exclusive mode;
-    foreach day in array string_to_array(current_setting('muster.event_days'), ',') loop
-      execute format('drop table %I', 'events_' || replace(day, '-', ''));
-    end loop;
-  end
-  $block$`;
 
 /** Events that no day's partition took and that arrived before a moment. */
 export function deleteOldDefaultEvents(before: Date, limit: number): Statement {

@@ -1,1 +1,0 @@
-select set_config('muster.event_days', $1, true)
