@@ -124,11 +124,11 @@ async function startBackground(
   { environment, logger, application: { liveUpdates, tokenUses }, metrics }: ServerParts,
   mail: OpenMail | null,
 ): Promise<{ stop(): Promise<void> }> {
-  const { jobConcurrency: concurrency } = environment;
+  const { jobConcurrency: concurrency, callConcurrency } = environment;
   const shared = { unitOfWork, clock: () => new Date() };
   const jobs = createJobs({ ...shared, settings: environment, mail });
   const measured = metrics === null ? jobs : measuredJobs(jobs, metrics);
-  const worker = await startWorker({ url, jobs: measured, logger, concurrency });
+  const worker = await startWorker({ url, jobs: measured, logger, concurrency, callConcurrency });
   const listener = await listenForChanges({ url, logger, liveUpdates, jobs: concurrency === 0 ? null : shared });
   const uses = recordTokenUses(tokenUses, logger);
   return {

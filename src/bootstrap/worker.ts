@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, parseCronItems, type LogFunctionFactory } from 'graphile-worker';
+import { Logger as WorkerLogger, parseCronItems, type LogFunctionFactory, type RunnerOptions } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Job } from '../jobs/define-job';
 import { connectionSettings } from '../persistence/connection-settings';
@@ -18,6 +18,8 @@ export interface WorkerOptions {
   readonly logger: WorkerLog;
   /** Jobs that run at the same time; 0: none, and those of the queue are left to other processes. */
   readonly concurrency?: number;
+  /** Besides them, jobs that mostly wait for other people's servers. */
+  readonly callConcurrency?: number;
 }
 
 export interface RunningWorker {
@@ -25,32 +27,39 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Runs the jobs of the queue in this process, on connections of its own: one of them listens as long as it runs. */
-export async function startWorker({ url, jobs, logger, concurrency = 2 }: WorkerOptions): Promise<RunningWorker> {
+/** Runs the jobs of the queue in this process, on connections of its own: one or two of them listen as long as it runs. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { url, jobs, logger, concurrency = 2, callConcurrency = 2 } = options;
   if (concurrency === 0) return { stop: async () => undefined };
-  const pool = new Pool({ ...connectionSettings({ url, applicationName: 'muster-worker' }), max: concurrency + 2 });
+  const pool = new Pool({ ...connectionSettings({ url, applicationName: 'muster-worker' }), max: concurrency + 4 });
   // Without listeners the loss of a connection, idle or in use, would end the process.
   const lost = (error: Error): void => logger.warn({ err: error }, 'a connection of the worker was lost');
   pool.on('error', lost).on('connect', (client) => client.on('error', lost));
-  const workers = new KeptWorkers({
-    pool,
-    warn: (details, message) => logger.warn(details, message),
-    settings: {
-      concurrency,
-      noHandleSignals: true,
-      logger: new WorkerLogger(logTo(logger)),
-      taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
-      parsedCronItems: parseCronItems(
-        jobs.flatMap(({ name, cron }) => (cron === null ? [] : [{ task: name, match: cron }])),
-      ),
-    },
+  // Who waits for other people's servers does not hold up those who work.
+  const kinds = [
+    { jobs: jobs.filter(({ calls }) => !calls), concurrency },
+    { jobs: jobs.filter(({ calls }) => calls), concurrency: callConcurrency },
+  ].filter((kind) => kind.jobs.length > 0);
+  const warn: WorkerLog['warn'] = (details, message) => logger.warn(details, message);
+  const workers = kinds.map((kind) => {
+    const settings = { ...tasksOf(kind.jobs), concurrency: kind.concurrency, noHandleSignals: true };
+    return new KeptWorkers({ pool, warn, settings: { ...settings, logger: new WorkerLogger(logTo(logger)) } });
   });
-  await workers.start();
+  await Promise.all(workers.map((one) => one.start()));
   return {
     stop: async () => {
-      await workers.stop();
+      await Promise.all(workers.map((one) => one.stop()));
       await pool.end();
     },
+  };
+}
+
+function tasksOf(jobs: readonly Job[]): Pick<RunnerOptions, 'taskList' | 'parsedCronItems'> {
+  return {
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap(({ name, cron }) => (cron === null ? [] : [{ task: name, match: cron }])),
+    ),
   };
 }
 

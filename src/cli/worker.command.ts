@@ -35,7 +35,8 @@ async function workUntil(stopped: Promise<unknown>, database: OpenDatabase, cont
   const shared = { unitOfWork, clock: () => new Date() };
   const mail = openMail(environment, { logger, publicUrl: () => publicUrlOf(environment) });
   const jobs = createJobs({ ...shared, settings: environment, mail });
-  const worker = await startWorker({ url, jobs, logger, concurrency: environment.jobConcurrency });
+  const { jobConcurrency: concurrency, callConcurrency } = environment;
+  const worker = await startWorker({ url, jobs, logger, concurrency, callConcurrency });
   const listener = await listenForChanges({ url, logger, liveUpdates: null, jobs: shared });
   context.remark(`Running jobs: ${jobs.map(({ name }) => name).join(', ')}. Ctrl-C ends.`);
   await stopped;

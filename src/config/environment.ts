@@ -21,6 +21,8 @@ export interface Environment extends RequestSettings {
   readonly metrics: boolean;
   /** Jobs that this process runs at the same time; 0: none. */
   readonly jobConcurrency: number;
+  /** Besides them, jobs that call other people's servers: webhooks and mail. */
+  readonly callConcurrency: number;
   readonly logLevel: string;
   readonly production: boolean;
   /** Whether browsers get GraphiQL at /graphql, which also lets clients ask for the schema. */
@@ -80,6 +82,7 @@ export function readEnvironment(
     poolQueueLength: integer('DATABASE_POOL_QUEUE', 200, [1, 100_000]),
     metrics: onOrOff('MUSTER_METRICS', true),
     jobConcurrency: integer('MUSTER_JOB_CONCURRENCY', 2, [0, 100]),
+    callConcurrency: integer('MUSTER_CALL_CONCURRENCY', 8, [1, 100]),
     logLevel: textOr('LOG_LEVEL', 'info'),
     production,
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),

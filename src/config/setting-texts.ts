@@ -21,6 +21,8 @@ export const SETTING_TEXTS: Readonly<Record<string, string | { readonly meaning:
     DATABASE_POOL_SIZE: 'Connections of the API; the jobs have a few of their own.',
     MUSTER_JOB_CONCURRENCY:
       'Jobs that one process runs at the same time; 0 on a server leaves all of them to `muster worker`.',
+    MUSTER_CALL_CONCURRENCY:
+      'Besides these, jobs that wait for other servers most of the time: webhooks that are called at the same time, and mail.',
     DATABASE_POOL_QUEUE: 'Requests that may wait for one of them; more are answered 503 with `retry-after`.',
     MUSTER_METRICS: 'Metrics for Prometheus at `/metrics`; `off` where a proxy would show them to everybody.',
     LOG_LEVEL: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
