@@ -1,3 +1,4 @@
+import { readNotification } from '../../persistence/compile/tell-of-messages';
 import type { RequestDispatch } from './request-dispatch.handler';
 
 /** Notifications that come within this time ask for one job. */
@@ -15,9 +16,10 @@ export class DispatchOnNotification {
 
   /** The payload of a notification about outbox messages. */
   hear(payload: string): void {
-    const [organizationId = ''] = payload.split(':');
+    const told = readNotification(payload);
+    if (told === null) return;
     if (this.organizationIds.size === 0) setTimeout(() => void this.ask(), GATHER_MS).unref();
-    this.organizationIds.add(organizationId);
+    this.organizationIds.add(told.organizationId);
   }
 
   /** From now on notifications are heard: what came before may have been missed. */

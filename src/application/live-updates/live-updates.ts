@@ -1,4 +1,4 @@
-import { OUTBOX_CHANNEL } from '../../persistence/compile/tell-of-messages';
+import { OUTBOX_CHANNEL, readNotification } from '../../persistence/compile/tell-of-messages';
 import { readLastMessageId } from '../../persistence/read/read-issue-changes';
 import type { Authenticate } from '../authenticate/authenticate.handler';
 import type { ReadDependencies } from '../read-dependencies';
@@ -75,11 +75,14 @@ export class LiveUpdates {
 
   /** A notification of the database. */
   hear(channel: string, payload: string): void {
-    const [organizationId = '', first = '', last = first] = payload.split(':');
-    if (channel === OPERATION_CHANNEL) return this.operations.hear({ organizationId, id: first });
-    const lastId = BigInt(last);
-    this.heard.hear(lastId, new Date());
-    this.issues.hear(organizationId, { firstId: BigInt(first), lastId });
+    if (channel === OPERATION_CHANNEL) {
+      const [organizationId = '', id = ''] = payload.split(':');
+      return this.operations.hear({ organizationId, id });
+    }
+    const told = readNotification(payload);
+    if (told === null) return;
+    this.heard.hear(told.lastId, new Date());
+    this.issues.hear(told.organizationId, told);
   }
 
   /** Notifications come from now on; those since `lostAt` did perhaps not, so that what they told of is read. */

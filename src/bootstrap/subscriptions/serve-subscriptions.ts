@@ -45,6 +45,7 @@ export function serveSubscriptions(app: FastifyInstance, options: SubscriptionOp
     const refusal = refusalOf(request);
     // Without a listener the error of a client that has gone would end the process.
     stream.on('error', () => stream.destroy());
+    // Of a client that does not hang up by itself the socket would stay, and hold up the server's end.
     if (refusal !== null) {
       stream.once('finish', () => stream.destroy());
       return stream.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);

@@ -10,3 +10,17 @@ export const OUTBOX_CHANNEL = 'muster_outbox';
 export const TELL_OF_INSERTED = `select pg_notify('${OUTBOX_CHANNEL}', concat_ws(':', organization_id, min(id), max(id)))
      from inserted
      group by organization_id`;
+
+/** Messages of which a notification tells. */
+export interface NotifiedMessages {
+  readonly organizationId: string;
+  readonly firstId: bigint;
+  readonly lastId: bigint;
+}
+
+/** Reads a notification; null: it is none of ours, since whoever is connected to the database can send any. */
+export function readNotification(payload: string): NotifiedMessages | null {
+  const [, organizationId, first, last] = /^(\d{1,19}):(\d{1,19}):(\d{1,19})$/.exec(payload) ?? [];
+  if (organizationId === undefined || first === undefined || last === undefined) return null;
+  return { organizationId, firstId: BigInt(first), lastId: BigInt(last) };
+}

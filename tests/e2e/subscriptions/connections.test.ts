@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { MessageType } from 'graphql-ws';
 import pino from 'pino';
 import { WebSocket, type ClientOptions } from 'ws';
@@ -82,6 +83,22 @@ describe('who may connect', () => {
     const url = server.url.replace('http', 'ws');
     expect(await endOf(new WebSocket(`${url}/graphql`))).toBe(4406);
     expect(await endOf(new WebSocket(`${url}/elsewhere`))).toBe(404);
+  });
+
+  it('is let go where it was refused, also if it does not hang up by itself', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    const key = Buffer.alloc(16).toString('base64');
+    const lines = ['GET /elsewhere HTTP/1.1', `host: ${hostname}`, 'connection: upgrade', 'upgrade: websocket'];
+    socket.write(`${[...lines, 'sec-websocket-version: 13', `sec-websocket-key: ${key}`].join('\r\n')}\r\n\r\n`);
+    let answer = '';
+    socket.on('data', (data: Buffer) => (answer += String(data))).on('error', () => undefined);
+    await once(socket, 'end');
+    expect(answer).toMatch(/^HTTP\/1.1 404 /);
+    // A socket that the other side still has open takes whatever is written.
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const writing = setInterval(() => socket.write('x'), 20);
+    await closed.finally(() => clearInterval(writing));
   });
 
   it('is no page of an origin that is not allowed, and nobody beyond the limit', async () => {
