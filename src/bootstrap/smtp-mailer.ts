@@ -3,21 +3,28 @@ import type { Delivery, Mailer, OutgoingMail } from '../application/mail/mailer'
 import { oneLine } from '../domain/mail/one-line';
 
 export interface SmtpSettings {
+  /** Absent: two minutes. */
+  readonly longestMs?: number;
   /** With the password: not for logs. */
   readonly url: string;
   /** `muster@example.com`, or `Muster <muster@example.com>`. */
   readonly from: string;
 }
 
-/** A mail server that is slower than this is not there. */
+/** A mail server that says nothing for so long is not there. */
 const PATIENCE_MS = 15_000;
+/** For a mail in all, with those of its batch that go before it: a server that talks slowly would otherwise never end. */
+const LONGEST_MS = 120_000;
 const ERROR_LENGTH = 300;
-/** The server refused this mail, or its recipient, and would again. */
+/** The server refused this mail, or its recipient. */
 const OF_ONE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
+/** What it refuses after this is the sender, who is the same in all mails. */
+const NAMES_THE_SENDER = 'MAIL FROM';
 
 interface SmtpError {
   readonly code?: string;
   readonly responseCode?: number;
+  readonly command?: string;
   readonly message: string;
 }
 
@@ -57,6 +64,7 @@ export class SmtpMailer implements Mailer {
       html,
       // Lines that are folded as flowed text would tear the links apart in some mail programs.
       textEncoding: 'quoted-printable',
+      signal: AbortSignal.timeout(this.settings.longestMs ?? LONGEST_MS),
       headers: {
         'List-ID': `<${organizationSlug}.muster.${this.domain}>`,
         'List-Unsubscribe': `<${unsubscribeUrl}>`,
@@ -68,8 +76,8 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-function failed({ code = '', responseCode = 0, message }: SmtpError): Delivery {
-  const isOfMail = OF_ONE_MAIL.has(code);
+function failed({ code = '', responseCode = 0, command, message }: SmtpError): Delivery {
+  const isOfMail = OF_ONE_MAIL.has(code) && command !== NAMES_THE_SENDER;
   return {
     delivered: false,
     permanent: isOfMail && responseCode >= 500,

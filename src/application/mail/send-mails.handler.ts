@@ -24,38 +24,73 @@ export interface SendMailsDependencies {
   readonly reportDead: (mail: { readonly id: string; readonly error: string }) => void;
 }
 
-/** Mails that are claimed at once, and batches of them in one run: other jobs get their turn, then the next run goes on. */
+/** Mails that are claimed at once. */
 const BATCH = 20;
-const BATCHES = 50;
+/** After how long a run ends, and another one is asked for: who stops the process waits for runs. */
+const TURN_MS = 10_000;
 /** Longer than a batch or a digest can take, so that nobody does what is being done. */
 const LEASE_MS = 15 * 60 * 1_000;
 
 /** Makes the mails that are due to be made, and sends those that are due to be sent: each at least once, and always under the same id. */
 export class SendMails {
+  private running = false;
+  /** What the present run has left behind: what came while it looked elsewhere, or was due after its turn. */
+  private left: 'NOTHING' | 'SOMETHING' = 'NOTHING';
+
   constructor(private readonly dependencies: SendMailsDependencies) {}
 
-  /** Answers how many arrived. What is due goes out first, so that a digest that cannot be made holds up nothing. */
+  /**
+   * Answers how many arrived. What is due goes out first, so that a digest that cannot be made holds up nothing. One run
+   * at a time in a process, since they share the connections to the mail server: who comes meanwhile has the one that
+   * runs go on, and answers 0.
+   */
   async execute(): Promise<number> {
-    const due = await this.sendBatches();
-    await this.makeMails();
-    return due + (await this.sendBatches());
+    if (this.running) {
+      this.left = 'SOMETHING';
+      return 0;
+    }
+    this.running = true;
+    try {
+      return await this.run();
+    } finally {
+      this.running = false;
+    }
   }
 
-  private async sendBatches(): Promise<number> {
+  private hasLeft(): boolean {
+    return this.left === 'SOMETHING';
+  }
+
+  private async run(): Promise<number> {
+    const { unitOfWork, clock } = this.dependencies;
+    const endsAt = new Date(clock().getTime() + TURN_MS);
     let delivered = 0;
-    for (let batch = 0; batch < BATCHES; batch += 1) {
-      // One batch after the other, so that a run stops as soon as there is nobody to hand mail to.
+    do {
+      this.left = 'NOTHING';
+      // One after the other, so that a run stops as soon as there is nobody to hand mail to.
+      /* eslint-disable no-await-in-loop */
+      delivered += await this.sendBatches(endsAt);
+      await this.makeMails(endsAt);
+      delivered += await this.sendBatches(endsAt);
+      /* eslint-enable no-await-in-loop */
+    } while (this.hasLeft() && clock() < endsAt);
+    if (this.hasLeft()) await unitOfWork.transaction((tx) => tx.rows(addJobs([sendMailsRequest('all', clock())])));
+    return delivered;
+  }
+
+  private async sendBatches(endsAt: Date): Promise<number> {
+    let delivered = 0;
+    while (this.dependencies.clock() < endsAt) {
       // eslint-disable-next-line no-await-in-loop
       const sent = await this.sendBatch();
       if (sent === null) return delivered;
       delivered += sent;
     }
-    const { unitOfWork, clock } = this.dependencies;
-    await unitOfWork.transaction((tx) => tx.rows(addJobs([sendMailsRequest('all', clock())])));
+    this.left = 'SOMETHING';
     return delivered;
   }
 
-  private async makeMails(): Promise<void> {
+  private async makeMails(endsAt: Date): Promise<void> {
     const { unitOfWork, clock } = this.dependencies;
     for (;;) {
       const now = clock();
@@ -68,6 +103,9 @@ export class SendMails {
       await unitOfWork.transaction(async (tx) => {
         if (await finishDigest(tx, digest)) await tx.count(makeMails(digest, now));
       });
+      if (clock() < endsAt) continue;
+      this.left = 'SOMETHING';
+      return;
     }
   }
 

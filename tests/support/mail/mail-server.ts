@@ -9,6 +9,8 @@ export class MailServer {
   readonly mails: ReceivedMail[] = [];
   /** Addresses that it refuses for good. */
   readonly refused = new Set<string>();
+  /** Whether it refuses whoever sends, before it asks for whom. */
+  refusesSender = false;
   /** How many of the next mails it turns away for now. */
   busyFor = 0;
 
@@ -21,6 +23,10 @@ export class MailServer {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
+      onMailFrom: (_address, _session, callback) => {
+        const { refusesSender } = started;
+        callback(refusesSender ? Object.assign(new Error('not you'), { responseCode: 550 }) : null);
+      },
       onRcptTo: ({ address }, _session, callback) => {
         const isRefused = started.refused.has(address);
         callback(isRefused ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);

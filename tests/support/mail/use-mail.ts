@@ -11,6 +11,8 @@ export interface Mail {
   server: MailServer;
   /** The time that is read for sending. */
   now: Date;
+  /** How much later it is each time that somebody reads it, in milliseconds. */
+  passes: number;
   /** Mails that were given up. */
   readonly dead: { readonly id: string; readonly error: string }[];
   /** Dispatches what the organization has in its outbox, and sends what is due; answers what has arrived by that. */
@@ -33,6 +35,7 @@ export function useMail(
   });
   beforeEach(async () => {
     mail.now = new Date();
+    mail.passes = 0;
     mail.dead.length = 0;
     // Mails of other files of this worker, which nobody waits for.
     await database.query(`update mails set state = 'DROPPED' where state = 'PENDING'`);
@@ -45,7 +48,7 @@ export function useMail(
     const before = mail.server.mails.length;
     await new SendMails({
       unitOfWork: database.unitOfWork,
-      clock: () => mail.now,
+      clock: () => (mail.now = new Date(mail.now.getTime() + mail.passes)),
       mailer,
       links: { publicUrl: () => 'https://muster.example', issueUrl: null, operationUrl: null, ...links },
       reportDead: (dead) => mail.dead.push(dead),

@@ -90,6 +90,30 @@ describe('a mail arrives', () => {
     expect((await stored()).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 
+  it('after the server has refused the sender, which says nothing of the recipient', async () => {
+    await assign(2);
+    mail.server.refusesSender = true;
+    expect(await deliver()).toEqual([]);
+    const [row] = await stored();
+    expect(row).toMatchObject({ state: 'PENDING', attempts: 1 });
+    expect(row?.last_error).toContain('550');
+    mail.server.refusesSender = false;
+    pass(MINUTE);
+    expect((await mail.send()).flatMap(({ recipients }) => recipients)).toEqual([ann.email]);
+  });
+
+  it('although the turn of whoever sends is over: the next one is asked for', async () => {
+    await assign(2);
+    const jobs = () =>
+      database.query(`delete from graphile_worker._private_jobs where key = 'send-mails:all' returning key`);
+    mail.passes = 11_000;
+    expect(await deliver()).toEqual([]);
+    expect(await jobs()).toHaveLength(1);
+    mail.passes = 0;
+    expect((await mail.send()).flatMap(({ recipients }) => recipients)).toEqual([ann.email]);
+    expect(await jobs()).toEqual([]);
+  });
+
   it('or is given up: at once where the address is refused, else after more than two days', async () => {
     mail.server.refused.add(ann.email);
     await assign(2);
