@@ -1,10 +1,14 @@
+import { addJobs } from '../../persistence/compile/add-jobs';
 import { markDispatched } from '../../persistence/compile/outbox/mark-dispatched';
 import { holdOutbox, readWaitingMessages, type MessageLimits } from '../../persistence/read/waiting-messages';
 import type { Executor } from '../../persistence/statement';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
+import { dispatchJob } from './dispatch-job';
 import type { OutboxConsumer } from './outbox-consumer';
 
 const LIMITS: MessageLimits = { messages: 500, issues: 20_000 };
+/** After how long an organization with ever more messages leaves the worker to others. */
+const TURN_MS = 5_000;
 
 /** What dispatching needs: transactions, the present moment, and who is told. */
 export interface DispatchOutboxDependencies {
@@ -23,16 +27,23 @@ export interface DispatchOutboxDependencies {
 export class DispatchOutbox {
   constructor(private readonly dependencies: DispatchOutboxDependencies) {}
 
-  /** Goes on until nothing waits; answers how many messages it dispatched. Throws BusyError where another one is at it. */
+  /**
+   * Goes on until nothing waits, or until its turn is over, and then asks for the next one; answers how many messages it
+   * dispatched. Throws BusyError where another one is at it.
+   */
   async execute(organizationId: string): Promise<number> {
+    const { unitOfWork, clock } = this.dependencies;
+    const endsAt = new Date(clock().getTime() + TURN_MS);
     let sum = 0;
-    for (;;) {
+    while (clock() < endsAt) {
       // Each step begins when the one before is committed.
       // eslint-disable-next-line no-await-in-loop
-      const dispatched = await this.dependencies.unitOfWork.transaction((tx) => this.step(tx, organizationId));
+      const dispatched = await unitOfWork.transaction((tx) => this.step(tx, organizationId));
       if (dispatched === 0) return sum;
       sum += dispatched;
     }
+    await unitOfWork.transaction((tx) => tx.rows(addJobs([dispatchJob(organizationId, clock())])));
+    return sum;
   }
 
   private async step(tx: Executor, organizationId: string): Promise<number> {

@@ -1,6 +1,7 @@
-import { addJobs, type JobRequest } from '../../persistence/compile/add-jobs';
+import { addJobs } from '../../persistence/compile/add-jobs';
 import { findOrganizationsWithMessages } from '../../persistence/read/waiting-messages';
 import type { UnitOfWork } from '../../persistence/unit-of-work';
+import { dispatchJob } from './dispatch-job';
 
 /** How long a message may wait before a job is asked for that should have come by itself. */
 const PATIENCE_MS = 5_000;
@@ -34,9 +35,4 @@ export class RequestDispatch {
     await this.execute(organizationIds);
     return organizationIds.length;
   }
-}
-
-/** One waits at a time; while it runs, another may be asked for, which sees what the first did not. */
-function dispatchJob(organizationId: string, runAt: Date): JobRequest {
-  return { name: 'dispatch-outbox', key: `dispatch-outbox:${organizationId}`, payload: { organizationId }, runAt };
 }

@@ -68,6 +68,22 @@ describe('the outbox', () => {
     ]);
   });
 
+  it('leaves the worker to others after its turn, and asks for the next one', async () => {
+    await prioritize('HIGH');
+    let now = Date.now();
+    const slow = new Listener(async () => void (now += 6_000));
+    const limits = { messages: 1, issues: 20_000 };
+    const dispatcher = new DispatchOutbox({
+      ...{ unitOfWork: database.unitOfWork, clock: () => new Date(now), consumers: [slow], limits },
+    });
+    expect(await dispatcher.execute(world.organization.id)).toBe(1);
+    const key = `dispatch-outbox:${world.organization.id}`;
+    const asked = await database.query('select run_at from graphile_worker._private_jobs where key = $1', [key]);
+    expect(asked).toEqual([{ run_at: new Date(now) }]);
+    await dispatch([slow]);
+    expect(slow.heard).toEqual(OF_ONE_CALL);
+  });
+
   it('waits for whom it could not tell', async () => {
     await prioritize('HIGH');
     const first = new Listener();
