@@ -27,14 +27,19 @@ export class ReadWebhooks {
     return mayChange(access) ? webhooks : webhooks.map((one) => ({ ...one, url: withoutSecrets(one.url) }));
   }
 
-  /** A page of each webhook's deliveries, newest first; null: in any state. Whoever has the webhook may read them. */
+  /**
+   * A page of each webhook's deliveries, newest first; state null: in any state. Whoever has the webhook may read them,
+   * but what receivers answered only with org:write: it may repeat the address.
+   */
   async deliveryPages(
+    { organizations }: Caller,
     webhooks: readonly TenantKey[],
-    state: DeliveryState | null,
-    page: PageRequest,
+    { state, page }: { readonly state: DeliveryState | null; readonly page: PageRequest },
   ): Promise<ReadonlyMap<string, PageSlice<DeliveryView>>> {
-    const { reader } = this.dependencies.unitOfWork;
-    return slicesByParent(await readDeliveryPages(reader, webhooks, { state, page }), page.first);
+    const changeable = new Set(organizations.filter(mayChange).map(({ organizationId }) => organizationId));
+    const rows = await readDeliveryPages(this.dependencies.unitOfWork.reader, webhooks, { state, page });
+    const shown = rows.map((row) => (changeable.has(row.organizationId) ? row : { ...row, responseBody: null }));
+    return slicesByParent(shown, page.first);
   }
 
   /** How many deliveries each webhook has. */

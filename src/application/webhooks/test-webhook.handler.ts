@@ -7,6 +7,7 @@ import { findDelivery } from '../../persistence/read/read-webhook-deliveries';
 import { readWebhookToCall } from '../../persistence/read/read-webhooks';
 import { done, refused, type SetUpOutcome } from '../set-up/set-up';
 import { callWebhook } from './call-webhook';
+import { deliverAtOnce } from './deliver-at-once';
 import type { DeliverWebhookDependencies } from './deliver-webhook.handler';
 import type { DeliveryView } from './read-webhooks.handler';
 import { organizationsToChange, unknownWebhook } from './webhook-settings';
@@ -15,24 +16,27 @@ import { organizationsToChange, unknownWebhook } from './webhook-settings';
 export class TestWebhook {
   constructor(private readonly dependencies: DeliverWebhookDependencies) {}
 
-  /** Answers how it went: a single attempt. Needs org:write; NOT_FOUND for a webhook that the caller does not reach. */
+  /** Answers how it went: a single attempt; where it went well, what waits for a later attempt is delivered now. Needs org:write; NOT_FOUND for a webhook that the caller does not reach. */
   async execute(caller: Caller, id: string): Promise<SetUpOutcome<DeliveryView>> {
     const organizations = organizationsToChange(caller);
     if ('code' in organizations) return refused(organizations);
     const { unitOfWork, clock, webhookSender } = this.dependencies;
     const ids = organizations.map(({ organizationId }) => organizationId);
-    const webhook = isIdentifier(id) ? await readWebhookToCall(unitOfWork.reader, ids, id) : null;
-    if (webhook === null) return refused(unknownWebhook(['id']));
     const [uuid, at] = [randomUUID(), clock()];
+    const webhook = isIdentifier(id) ? await readWebhookToCall(unitOfWork.reader, ids, { id, now: at }) : null;
+    if (webhook === null) return refused(unknownWebhook(['id']));
     const actorId = caller.user?.id ?? null;
     const delivery = { uuid, event: PING, operationId: null, actorId, issueIds: [], data: {}, occurredAt: at } as const;
-    const { url, secret, organizationId, organizationSlug: slug } = webhook;
+    const { url, secrets, organizationId, organizationSlug: slug } = webhook;
     const organization = { id: organizationId, slug };
-    const call = { url, secrets: [secret], organization, delivery, sentAt: at };
+    const call = { url, secrets, organization, delivery, sentAt: at };
     const { delivered, ...answer } = await callWebhook(webhookSender, call);
     const state = delivered ? 'DELIVERED' : 'DEAD';
     const key = { organizationId, webhookId: webhook.id };
-    await unitOfWork.transaction((tx) => tx.rows(insertTestDelivery(key, { uuid, actorId, at, state, ...answer })));
+    await unitOfWork.transaction(async (tx) => {
+      await tx.rows(insertTestDelivery(key, { uuid, actorId, at, state, ...answer }));
+      if (delivered) await deliverAtOnce(tx, key, clock());
+    });
     const made = await findDelivery(unitOfWork.reader, ids, uuid);
     return made === null ? refused(unknownWebhook(['id'])) : done(made);
   }

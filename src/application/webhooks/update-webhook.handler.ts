@@ -1,12 +1,11 @@
 import type { Caller, OrganizationAccess } from '../../domain/access';
 import type { Problem } from '../../domain/problem';
-import { addJobs } from '../../persistence/compile/add-jobs';
-import { deliveryJob } from '../../persistence/compile/webhooks/delivery-job';
 import { replaceSecret, updateWebhook } from '../../persistence/compile/webhooks/write-webhook';
 import type { WebhookRow } from '../../persistence/read/read-webhooks';
 import type { Executor } from '../../persistence/statement';
 import { done, refused, setUp, type SetUpOutcome } from '../set-up/set-up';
 import type { ChangedWebhook } from './create-webhook.handler';
+import { deliverAtOnce } from './deliver-at-once';
 import { newWebhookSecret } from './webhook-secret';
 import {
   checkWebhook,
@@ -57,8 +56,9 @@ export class UpdateWebhook {
       const previousUntil = new Date(now.getTime() + BOTH_SECRETS_MS);
       await tx.count(replaceSecret(key, { secret, previousUntil }));
     }
-    // Deliveries may have waited while it was switched off.
-    if (settings.isActive && !before.isActive) await tx.rows(addJobs([deliveryJob(key, now)]));
+    // Deliveries may have waited while it was switched off, or because its address was wrong.
+    const isOther = !before.isActive || before.url !== settings.url;
+    if (settings.isActive && isOther) await deliverAtOnce(tx, key, now);
     return { webhook: { ...before, ...settings, updatedAt: now }, secret };
   }
 }

@@ -31,13 +31,15 @@ export class WebhookResolver {
   async deliveries(
     @Root() { organizationId, id }: WebhookType,
     @Args(() => DeliveriesArgs) { state, ...args }: DeliveriesArgs,
-    @Ctx() { application, loaders }: GraphQLContext,
+    @Ctx() { application, caller, loaders }: GraphQLContext,
   ): Promise<ConnectionOf<WebhookDeliveryType>> {
     const page = pageRequest('deliveries', args);
     const only = state ?? null;
     const request = { name: `deliveries ${only}`, key: { organizationId, id }, page };
     const { readWebhooks } = application;
-    const slice = await loadPage(loaders, request, (keys) => readWebhooks.deliveryPages(keys, only, page));
+    const slice = await loadPage(loaders, request, (keys) =>
+      readWebhooks.deliveryPages(caller, keys, { state: only, page }),
+    );
     return presentConnection(slice, {
       connection: 'deliveries',
       page,

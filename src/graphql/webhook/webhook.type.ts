@@ -86,7 +86,11 @@ export class WebhookDeliveryType {
   @Field(() => Int, { nullable: true, description: 'The HTTP status of the last answer; null where none came.' })
   responseStatus: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The first 1000 characters of the last answer.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The first 1000 characters of the last answer. Without the scope org:write null, since an answer may repeat the address.',
+  })
   responseBody: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why no answer came to the last attempt.' })

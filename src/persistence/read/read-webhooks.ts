@@ -45,19 +45,26 @@ export async function lockWebhook(
   return row ?? null;
 }
 
+/** A webhook, and what its calls are signed with: the present secret, and for a day the one before. */
+export interface WebhookToCall extends WebhookRow {
+  readonly secrets: readonly string[];
+  readonly organizationSlug: string;
+}
+
 /** A webhook with what a call of it needs; null: there is none. */
 export async function readWebhookToCall(
   executor: Executor,
   organizationIds: readonly string[],
-  id: string,
-): Promise<(WebhookRow & { readonly secret: string; readonly organizationSlug: string }) | null> {
-  const [row] = await executor.rows<WebhookRow & { secret: string; organizationSlug: string }>(
+  { id, now }: { readonly id: string; readonly now: Date },
+): Promise<WebhookToCall | null> {
+  const [row] = await executor.rows<WebhookToCall>(
     statement(
       'read-webhook-to-call',
-      `select ${COLUMNS}, secret,
+      `select ${COLUMNS},
+         array[secret] || case when previous_secret_until > $3 then array[previous_secret] end as secrets,
          (select slug from organizations o where o.id = webhooks.organization_id) as "organizationSlug"
        from webhooks where organization_id = any($1::bigint[]) and id = $2`,
-      [organizationIds, id],
+      [organizationIds, id, now],
     ),
   );
   return row ?? null;

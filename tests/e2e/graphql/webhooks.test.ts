@@ -130,6 +130,20 @@ it('a delivery is made again when asked, and waits for it', async () => {
   expect(problemsOf(await resend('00000000-0000-0000-0000-000000000000'))).toEqual(['NOT_FOUND id']);
 });
 
+it('shows what a receiver answered only to those who may change it: the answer may repeat the path', async () => {
+  const { deliveryId } = await buildWebhook(database, world.organization.id);
+  const answer = 'Cannot POST /services/T0/SECRET';
+  await database.query('update webhook_deliveries set response_body = $2 where uuid = $1', [deliveryId, answer]);
+  const organizationId = world.organization.id;
+  const member = await buildMember(database, { organizationId });
+  const { token } = await buildToken(database, { organizationId, userId: member.id });
+  const select = 'deliveries { nodes { state responseBody } }';
+  const shown = async (asked?: string) => JSON.stringify(await list(select, asked));
+  expect(await shown()).toContain(answer);
+  expect(await shown(token)).toContain('"responseBody":null');
+  expect(await shown(token)).not.toContain('SECRET');
+});
+
 it('shows the path of its address only to those who may change it', async () => {
   await create({ url: 'https://hooks.example.com/services/T0/SECRET?x=1' });
   await create({ url: 'https://example.com' });

@@ -41,6 +41,19 @@ export function giveUpExpired({ organizationId, webhookId }: WebhookKey, now: Da
   );
 }
 
+/** Lets the first delivery that waits be made now; those behind it have no pause of their own. */
+export function endPause({ organizationId, webhookId }: WebhookKey, now: Date): Statement {
+  return statement(
+    'end-webhook-pause',
+    `update webhook_deliveries set next_attempt_at = $3
+     where organization_id = $1 and webhook_id = $2 and next_attempt_at > $3 and id = (
+       select id from webhook_deliveries
+       where organization_id = $1 and webhook_id = $2 and state = 'PENDING'
+       order by id limit 1)`,
+    [organizationId, webhookId, now],
+  );
+}
+
 /** Lets a finished delivery be made once more, before all that wait, with one attempt; one that waits already goes on waiting. */
 export function resendDelivery({ organizationId, webhookId }: WebhookKey, uuid: string, now: Date): Statement {
   return statement(

@@ -107,13 +107,13 @@ describe('a webhook', () => {
     expect(attempts).toBeLessThan(150);
 
     const key = { organizationId: world.organization.id, id };
-    const first = { first: 10, after: null };
-    const dead = (await bulk.application.readWebhooks.deliveryPages([key], 'DEAD', first)).get(id)?.items ?? [];
+    const caller = await webhooks.callerOf(world.token);
+    const first = { state: 'DEAD', page: { first: 10, after: null } } as const;
+    const dead = (await bulk.application.readWebhooks.deliveryPages(caller, [key], first)).get(id)?.items ?? [];
     expect(dead.map(({ event, error }) => [event, error])).toEqual([
       ['issue.priority_changed', 'It waited behind deliveries that failed until its time had run out.'],
       ['issue.priority_changed', null],
     ]);
-    const caller = await webhooks.callerOf(world.token);
     for (const { uuid } of dead) await bulk.application.resendDelivery.execute(caller, uuid);
     expect(await states()).toEqual(['PENDING', 'PENDING', 'DELIVERED']);
     await webhooks.deliverAll(world, id);
@@ -173,6 +173,55 @@ describe('a webhook', () => {
   });
 });
 
+describe('a webhook that has failed for long', () => {
+  beforeEach(async () => {
+    bulk.now = new Date();
+  });
+
+  /** A webhook whose only delivery waits for an hour, or nearly. */
+  async function failing(): Promise<string> {
+    const { id } = await webhooks.create(world, { url: receiver.url, ...PRIORITIES });
+    receiver.answer = () => 503;
+    await prioritize('HIGH');
+    await webhooks.dispatch(world);
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const at = await webhooks.takeJob(id);
+      if (at !== null && bulk.now !== null && at > bulk.now) bulk.now = at;
+      await webhooks.deliver(world, id);
+    }
+    receiver.answer = () => 200;
+    receiver.calls.length = 0;
+    return id;
+  }
+
+  /** What is called without time passing. */
+  async function toldNow(id: string): Promise<readonly string[]> {
+    const at = await webhooks.takeJob(id);
+    if (at !== null && at <= (bulk.now ?? at)) await webhooks.deliver(world, id);
+    return receiver.payloads().map(({ type }) => type);
+  }
+
+  it('is told at once when somebody has tried it with success', async () => {
+    const id = await failing();
+    const caller = await webhooks.callerOf(world.token);
+    receiver.answer = () => 500;
+    await bulk.application.testWebhook.execute(caller, id);
+    expect(await toldNow(id)).toEqual(['webhook.ping']);
+    receiver.answer = () => 200;
+    await bulk.application.testWebhook.execute(caller, id);
+    expect(await toldNow(id)).toEqual(['webhook.ping', 'webhook.ping', 'issue.priority_changed']);
+  });
+
+  it('is told at once at its new address', async () => {
+    const id = await failing();
+    const caller = await webhooks.callerOf(world.token);
+    await bulk.application.updateWebhook.execute(caller, { id, description: 'the same address' });
+    expect(await toldNow(id)).toEqual([]);
+    await bulk.application.updateWebhook.execute(caller, { id, url: `${receiver.url}?new` });
+    expect(await toldNow(id)).toEqual(['issue.priority_changed']);
+  });
+});
+
 describe('who is told what', () => {
   it('only what it listens to, of its projects and its organization, while it is active', async () => {
     const project = await buildProject(database, { organizationId: world.organization.id, teamIds: [world.team.id] });
@@ -200,6 +249,17 @@ describe('who is told what', () => {
     expect([await told(made.off.id), await told(made.foreign.id)]).toEqual([[], []]);
   });
 
+  it('that issues of its projects were deleted, also where they are gone by then', async () => {
+    const { id } = await webhooks.create(world, { url: receiver.url, projects: [world.project.slug] });
+    await bulk.delete(world.token, { ids });
+    await database.query('delete from groups where id = any($1::bigint[])', [ids]);
+    await webhooks.dispatch(world);
+    const told = await database.query('select event, group_ids as ids from webhook_deliveries where webhook_id = $1', [
+      id,
+    ]);
+    expect(told).toContainEqual({ event: 'issue.deleted', ids });
+  });
+
   it('two secrets sign for a day after a change of the secret', async () => {
     const { id, secret } = await webhooks.create(world, { url: receiver.url, ...PRIORITIES });
     const caller = await webhooks.callerOf(world.token);
@@ -216,6 +276,15 @@ describe('who is told what', () => {
     await webhooks.deliverAll(world, id);
     const signatures = receiver.calls.map(({ headers }) => String(headers['webhook-signature']).split(' ').length);
     expect(signatures).toEqual([2, 1]);
+  });
+
+  it('both of them sign what somebody tries, too', async () => {
+    const { id, secret } = await webhooks.create(world, { url: receiver.url });
+    const caller = await webhooks.callerOf(world.token);
+    await bulk.application.updateWebhook.execute(caller, { id, rotateSecret: true });
+    await bulk.application.testWebhook.execute(caller, id);
+    const [ping] = receiver.calls;
+    expect(() => ping && verifyCall(secret, ping)).not.toThrow();
   });
 
   it('what waits while it is off is told when it is on again', async () => {
