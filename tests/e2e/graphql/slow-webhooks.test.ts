@@ -4,7 +4,7 @@ import { buildGroups } from '../../support/build/group';
 import { buildWorld } from '../../support/build/world';
 import { useOwnDatabase } from '../../support/own-database';
 import { ServerProcess } from '../../support/server-process';
-import { until } from '../../support/subscriber';
+import { until } from '../../support/until';
 import { useBulkMutation } from '../../support/use-bulk-mutation';
 import { WebhookReceiver } from '../../support/webhooks/receiver';
 import { Webhooks } from '../../support/webhooks/use-webhooks';
