@@ -21,7 +21,7 @@ type Request = Omit<CostedOperation, 'operation'> & { readonly operation: Operat
 
 /** What of its variables or its cost is beyond the limits; null: nothing. */
 export function excessOf({ operation, ...request }: Request, limits: RequestLimits): GraphQLError | null {
-  if (countListValues(request.variables) > limits.listValues) {
+  if (hasMoreListValues(request.variables, limits.listValues)) {
     return refusal(`The variables have more than ${limits.listValues} values in their lists; send fewer at a time.`);
   }
   const cost = operation ? operationCost({ ...request, operation }) : 0;
@@ -36,9 +36,14 @@ function refusal(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
-/** Before graphql-js looks at each of them. */
-function countListValues(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const within = Object.values(value).reduce<number>((sum, one) => sum + countListValues(one), 0);
-  return Array.isArray(value) ? value.length + within : within;
+/** Whether all lists together have more values, before graphql-js looks at each of them. Without recursion: they can be deep. */
+function hasMoreListValues(variables: object, most: number): boolean {
+  let count = 0;
+  for (const waiting: unknown[] = [variables]; waiting.length > 0 && count <= most;) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) count += value.length;
+    if (count <= most) for (const one of Object.values(value)) waiting.push(one);
+  }
+  return count > most;
 }
