@@ -29,6 +29,11 @@ export class ServerProcess {
     return new ServerProcess(child, await listening);
   }
 
+  /** Of the process. */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Posts a document; rejects where the server is gone before it has answered. */
   async graphql(document: string, variables: object, token: string): Promise<unknown> {
     const response = await fetch(`${this.url}/graphql`, {
