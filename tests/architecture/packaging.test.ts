@@ -9,9 +9,10 @@ const compose = readText('compose.yaml');
 const units = ['muster.service', 'muster-worker@.service'].map((name) => readText(`packaging/systemd/${name}`));
 const example = readText('packaging/muster.env.example');
 const readme = readText('README.md');
-const { bin, engines } = JSON.parse(readText('package.json')) as {
+const { bin, engines, scripts } = JSON.parse(readText('package.json')) as {
   readonly bin: Readonly<Record<string, string>>;
   readonly engines: { readonly node: string };
+  readonly scripts: Readonly<Record<string, string>>;
 };
 
 /** Of the image of PostgreSQL, not ours. */
@@ -76,5 +77,7 @@ describe('packages', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).not.toMatch(/^(CMD|ENTRYPOINT) [^[]/m);
     for (const unit of units) expect(unit).toMatch(/^DynamicUser=yes$/m);
+    // Without it the shell that npm starts gets the signal, and the server goes on without it.
+    expect(scripts['start']).toMatch(/^exec node /);
   });
 });
