@@ -116,7 +116,7 @@ it('does a job again whose end the database did not hear of, and does not keep i
   const job = defineJob('unheard', null, async () => {
     runs += 1;
     // Everything is cut off when the job ends, and for a moment after.
-    if (runs === 1) void proxy.refuse(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    if (runs === 1) void proxy.refuse(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
   });
   worker = await startWorker({ url: proxy.url, jobs: [job], logger });
   await addJob('unheard');

@@ -1,8 +1,21 @@
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import { connectionSettings } from '../../../src/persistence/connection-settings';
+import { createDataSource } from '../../../src/persistence/data-source';
+import { UnitOfWork } from '../../../src/persistence/unit-of-work';
 import { useTestDatabase } from '../../support/test-database';
 
 const database = useTestDatabase();
+/** As a server opens them; the tests' own are more patient. */
+let dataSource: DataSource;
+let unitOfWork: UnitOfWork;
+beforeAll(async () => {
+  dataSource = createDataSource({ url: database.url, poolSize: 1, applicationName: 'muster-test' });
+  await dataSource.initialize();
+  unitOfWork = new UnitOfWork(dataSource);
+});
+afterAll(() => dataSource?.destroy());
+
 const SETTINGS = `select name, setting from pg_settings
   where name = any('{statement_timeout,lock_timeout,idle_in_transaction_session_timeout,tcp_keepalives_idle,tcp_keepalives_interval,tcp_keepalives_count}')`;
 
@@ -11,6 +24,8 @@ interface Setting {
   readonly setting: string;
 }
 
+const READ = { label: 'test', text: SETTINGS, values: [] };
+const ofSession = (): Promise<Setting[]> => unitOfWork.reader.rows<Setting>(READ);
 const byName = (rows: readonly Setting[]): object =>
   Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
 /** Of a session outside a transaction; times in milliseconds, those of TCP in seconds. */
@@ -24,15 +39,13 @@ const SESSION = {
 };
 
 it('a connection of the pool waits for nothing for ever', async () => {
-  expect(byName(await database.query<Setting>(SETTINGS))).toEqual(SESSION);
+  expect(byName(await ofSession())).toEqual(SESSION);
 });
 
 it('a transaction has limits of its own, and leaves none behind', async () => {
-  const inside = await database.unitOfWork.transaction((tx) =>
-    tx.rows<Setting>({ label: 'test', text: SETTINGS, values: [] }),
-  );
+  const inside = await unitOfWork.transaction((tx) => tx.rows<Setting>(READ));
   expect(byName(inside)).toEqual({ ...SESSION, statement_timeout: '60000', lock_timeout: '2000' });
-  expect(byName(await database.query<Setting>(SETTINGS))).toEqual(SESSION);
+  expect(byName(await ofSession())).toEqual(SESSION);
 });
 
 it('so has the connection of the queue, or the one that listens', async () => {
@@ -45,7 +58,7 @@ it('so has the connection of the queue, or the one that listens', async () => {
 
 it('a session that stands still inside a transaction is ended, and what waits for its locks goes on', async () => {
   const url = new URL(database.url);
-  url.searchParams.set('idle_in_transaction_session_timeout', '100');
+  url.searchParams.set('idle_in_transaction_session_timeout', '1500');
   const client = new Client(connectionSettings({ url: url.toString(), applicationName: 'muster-test' }));
   const ended = new Promise<Error & { code?: string }>((resolve) => client.on('error', resolve));
   await client.connect();
