@@ -26,7 +26,14 @@ interface Ledger {
   spent: number;
   /** By calls of this process that are still running. */
   held: number;
+  /** By calls of this process that have ended, ever. */
+  ended: number;
+  /** Calls that use it, also those that hold nothing yet. */
+  calls: number;
 }
+
+/** How often the records are read again because calls have ended meanwhile. */
+const READS = 3;
 
 /** One call's share of the caller's budget. */
 export interface Spending {
@@ -60,7 +67,7 @@ export class IssueBudgets {
     call: (spending: Spending) => Promise<Answer>,
   ): Promise<Answer> {
     if (this.limit === 0) return call(UNLIMITED);
-    const ledger = await this.open(caller);
+    const ledger = this.enter(caller);
     let held = 0;
     let spent = 0;
     const take: Spending['take'] = async (tx, selected) => {
@@ -73,12 +80,15 @@ export class IssueBudgets {
       return null;
     };
     try {
+      await this.renew(ledger, caller);
       const answer = await call({ take });
       spent = answer.refused ? 0 : held;
       return answer;
     } finally {
+      ledger.calls -= 1;
       ledger.held -= held;
       ledger.spent += spent;
+      ledger.ended += spent;
     }
   }
 
@@ -94,18 +104,21 @@ export class IssueBudgets {
     return readSpentIssues(this.dependencies.unitOfWork.reader, spenderOf(caller, now));
   }
 
-  private async open(caller: Caller): Promise<Ledger> {
-    const now = this.dependencies.clock();
+  /** The caller's ledger, which is not forgotten as long as a call uses it. */
+  private enter(caller: Caller): Ledger {
     const key = caller.user === null ? `token:${caller.tokenId}` : `user:${caller.user.id}`;
-    const known = this.ledgers.get(key);
-    if (known !== undefined && isFresh(known, now)) return known;
-    const spent = await this.read(caller, now);
-    this.sweep(now);
-    // Another call may have asked meanwhile, and hold something already.
-    const ledger = this.ledgers.get(key) ?? { readAt: 0, spent: 0, held: 0 };
-    Object.assign(ledger, { readAt: now.getTime(), spent });
+    const ledger = this.ledgers.get(key) ?? { readAt: -Infinity, spent: 0, held: 0, ended: 0, calls: 0 };
     this.ledgers.set(key, ledger);
+    ledger.calls += 1;
     return ledger;
+  }
+
+  private async renew(ledger: Ledger, caller: Caller): Promise<void> {
+    const now = this.dependencies.clock();
+    if (isFresh(ledger, now)) return;
+    this.sweep(now);
+    await recount(ledger, async () => ({ spent: await this.read(caller, now) }));
+    ledger.readAt = now.getTime();
   }
 
   /** Before a call is refused the records are read anew; they tell also when there will be room. */
@@ -115,8 +128,9 @@ export class IssueBudgets {
   ): Promise<Problem | null> {
     const now = this.dependencies.clock();
     const { limit } = this;
-    const recorded = await findFullBudget(tx, { ...spenderOf(caller, now), limit: limit - ledger.held - selected });
-    ledger.spent = recorded.spent;
+    const recorded = await recount(ledger, () =>
+      findFullBudget(tx, { ...spenderOf(caller, now), limit: limit - ledger.held - selected }),
+    );
     if (this.fits(ledger, selected)) return null;
     return rateLimited({ limit, selected, now, ...recorded, spent: ledger.spent + ledger.held });
   }
@@ -126,8 +140,26 @@ export class IssueBudgets {
     if (Math.abs(now.getTime() - this.sweptAt) < FRESH_MS) return;
     this.sweptAt = now.getTime();
     for (const [key, ledger] of this.ledgers) {
-      if (ledger.held === 0 && !isFresh(ledger, now)) this.ledgers.delete(key);
+      if (ledger.calls === 0 && !isFresh(ledger, now)) this.ledgers.delete(key);
     }
+  }
+}
+
+/**
+ * Takes over what the records say. Of a call that ends while they are read nobody knows whether they tell of it already,
+ * so they are read again; where calls end all the time they count twice rather than not at all.
+ */
+async function recount<Recorded extends { readonly spent: number }>(
+  ledger: Ledger,
+  read: () => Promise<Recorded>,
+): Promise<Recorded> {
+  for (let reads = 1; ; reads += 1) {
+    const { ended } = ledger;
+    // eslint-disable-next-line no-await-in-loop
+    const recorded = await read();
+    const meanwhile = ledger.ended - ended;
+    ledger.spent = recorded.spent + meanwhile;
+    if (meanwhile === 0 || reads === READS) return recorded;
   }
 }
 

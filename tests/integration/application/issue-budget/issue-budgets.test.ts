@@ -1,8 +1,14 @@
+import type { DataSource } from 'typeorm';
+import { BulkMutateIssues } from '../../../../src/application/bulk-mutate-issues/bulk-mutate-issues.handler';
+import type { Executor } from '../../../../src/persistence/statement';
+import { UnitOfWork } from '../../../../src/persistence/unit-of-work';
 import { buildGroups } from '../../../support/build/group';
 import { buildMember } from '../../../support/build/organization';
 import { buildToken, type TestToken } from '../../../support/build/token';
 import { buildWorld, type World } from '../../../support/build/world';
+import { bulkDependencies } from '../../../support/bulk-dependencies';
 import { callerOf } from '../../../support/bulk-mutation';
+import { Checkpoint } from '../../../support/concurrent-calls';
 import { at } from '../../../support/intervened-unit-of-work';
 import { runOperation } from '../../../support/run-operations';
 import { smallSteps } from '../../../support/small-steps';
@@ -35,6 +41,28 @@ const change = (count: number, given: Partial<BulkCall> = {}, server = bulk): Pr
   server.call(world.token, { ids: ids.slice(0, count), input: HIGH, ...given });
 const left = async (token: TestToken = world.token, server = bulk): Promise<number> =>
   server.application.issueBudgets.left(await callerOf(database.unitOfWork, token));
+
+/** What its first read answers is as old as the moment at which it was asked. */
+class LateReader extends UnitOfWork {
+  readonly stop = new Checkpoint();
+  override readonly reader: Executor;
+
+  constructor(dataSource: DataSource) {
+    super(dataSource);
+    const { reader } = database.unitOfWork;
+    let isFirst = true;
+    this.reader = {
+      count: (statement) => reader.count(statement),
+      rows: async (statement) => {
+        const isLate = isFirst;
+        isFirst = false;
+        const rows = await reader.rows<never>(statement);
+        if (isLate) await this.stop.stand();
+        return rows;
+      },
+    };
+  }
+}
 
 describe('the budget of issues', () => {
   it('refuses the call that exceeds it, changes nothing, and says after how many seconds it would fit', async () => {
@@ -100,6 +128,22 @@ describe('the budget of issues', () => {
     expect(answers.filter(({ problems }) => problems.length === 0)).toHaveLength(LIMIT);
     expect(answers.flatMap(codesOf)).toEqual(Array(ids.length - LIMIT).fill('RATE_LIMITED'));
     expect(await left()).toBe(0);
+  });
+
+  it('is not exceeded by a call that hears late what the others have done', async () => {
+    const late = new LateReader(database.dataSource);
+    const clock = (): Date => NOW;
+    const mutation = new BulkMutateIssues(bulkDependencies(late, { clock, issuesPerMinute: LIMIT }));
+    const caller = await callerOf(database.unitOfWork, world.token);
+    const options = { dryRun: false, errorPolicy: 'ALL_OR_NOTHING' } as const;
+    const resolve = (some: readonly string[]) => mutation.execute(caller, { ids: some, input: HIGH, options });
+    const slow = resolve(ids.slice(LIMIT - 1, LIMIT + 1));
+    await late.stop.reached;
+    expect(await resolve(ids.slice(0, LIMIT - 1))).toMatchObject({ refused: false });
+    late.stop.release();
+    expect(await slow).toMatchObject({ refused: true, problems: [{ code: 'RATE_LIMITED' }] });
+    expect(await resolve(ids.slice(0, 1))).toMatchObject({ refused: false });
+    expect(await resolve(ids.slice(0, 1))).toMatchObject({ refused: true });
   });
 
   it('is shared by the servers of a database, within a second', async () => {
