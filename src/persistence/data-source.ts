@@ -27,7 +27,8 @@ export function createDataSource({ poolSize, ...connection }: DatabaseOptions): 
     type: 'postgres',
     url: connection.url,
     poolSize,
-    extra: { ...connectionSettings(connection), stream: sharingSocket },
+    // Statements of one transaction that do not need each other's answers are sent together.
+    extra: { ...connectionSettings(connection), stream: sharingSocket, pipeline: true },
     entities: [...ENTITIES],
     migrations: [...MIGRATIONS],
     migrationsTableName: 'migrations',

@@ -8,7 +8,9 @@ import { ManagerExecutor, statement, type Executor, type Statement } from './sta
 /** SQLSTATEs after which the whole transaction may be tried again: serialization, deadlock, lock not to be had in time. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
 const ATTEMPTS = 3;
+const OVER = 'A statement came after the work of its transaction was over.';
 
+const READ_COMMITTED = statement('transaction-isolation', 'set transaction isolation level read committed');
 const TRANSACTION_LIMITS: TransactionLimits = { lockTimeoutMs: 2_000, statementTimeoutMs: 60_000 };
 
 /** The database could not give the locks in time, also not when asked again. */
@@ -111,13 +113,16 @@ export class UnitOfWork {
     progress: { isCommitting: boolean },
   ): Promise<T> {
     try {
-      return await this.dataSource.transaction('READ COMMITTED', async (manager) => {
-        const tx = new ManagerExecutor(manager, false);
-        await tx.rows(this.setLimits(statementTimeoutMs));
-        const answer = await work(tx);
-        if (answer instanceof Rollback) throw new RolledBack(answer.value);
+      return await this.dataSource.transaction(async (manager) => {
+        const tx = new TransactionExecutor(manager, false);
+        // They leave together with the first statements of the work. Where they fail, so do those.
+        const settings = Promise.all([tx.count(READ_COMMITTED), tx.rows(this.setLimits(statementTimeoutMs))]);
+        const [set, answer] = await Promise.allSettled([settings, work(tx).finally(() => tx.close())]);
+        if (set.status === 'rejected') throw set.reason;
+        if (answer.status === 'rejected') throw answer.reason;
+        if (answer.value instanceof Rollback) throw new RolledBack(answer.value.value);
         progress.isCommitting = true;
-        return answer;
+        return answer.value;
       });
     } catch (error) {
       const isUnknown = progress.isCommitting && isConnectionFailure(error) && !wasNeverSent(error);
@@ -138,5 +143,22 @@ export class UnitOfWork {
          set_config('work_mem', '32MB', true)`,
       [`${this.limits.lockTimeoutMs}ms`, `${statementTimeoutMs}ms`],
     );
+  }
+}
+
+/** The handle of one transaction: of no use when its work is over, so that nothing is written behind its end. */
+class TransactionExecutor extends ManagerExecutor {
+  private isOver = false;
+
+  close(): void {
+    this.isOver = true;
+  }
+
+  override rows<Row>(asked: Statement): Promise<Row[]> {
+    return this.isOver ? Promise.reject(new Error(OVER)) : super.rows(asked);
+  }
+
+  override count(asked: Statement): Promise<number> {
+    return this.isOver ? Promise.reject(new Error(OVER)) : super.count(asked);
   }
 }

@@ -3,12 +3,15 @@ import type { Executor, Statement } from '../../src/persistence/statement';
 import { Rollback, UnitOfWork, type TransactionLimits } from '../../src/persistence/unit-of-work';
 import { PATIENT } from './patience';
 
+/** The transaction has failed already. */
+const BEHIND_A_FAILURE = '25P02';
+
 /** What a test does before a statement of a transaction; answers the statement that runs, the same or another. */
 export type Intervention = (statement: Statement, tx: Executor) => Statement | Promise<Statement>;
 
 /** A unit of work in which a test sees every statement before it runs, to wait, to weaken it or to let it fail. */
 export class IntervenedUnitOfWork extends UnitOfWork {
-  /** SQLSTATEs with which statements failed, those included after which the transaction was repeated. */
+  /** SQLSTATEs with which statements failed, those included after which the transaction was repeated; not of those behind one that failed. */
   readonly failures: string[] = [];
 
   constructor(
@@ -23,12 +26,21 @@ export class IntervenedUnitOfWork extends UnitOfWork {
     return super.transaction((tx) => work(this.watched(tx)), whenBusy);
   }
 
+  /** One statement after the other, also those that would be sent together: none overtakes one that a test holds. */
   protected watched(tx: Executor): Executor {
-    const watch = async <T>(given: Statement, run: (statement: Statement) => Promise<T>): Promise<T> => {
+    let last: Promise<unknown> = Promise.resolve();
+    const watch = <T>(given: Statement, run: (statement: Statement) => Promise<T>): Promise<T> => {
+      const answer = last.then(() => intervened(given, run));
+      last = Promise.allSettled([answer]);
+      return answer;
+    };
+    const intervened = async <T>(given: Statement, run: (statement: Statement) => Promise<T>): Promise<T> => {
       try {
         return await run(await this.intervene(given, tx));
       } catch (error) {
-        if (error instanceof QueryFailedError) this.failures.push((error.driverError as { code: string }).code);
+        const state =
+          error instanceof QueryFailedError ? (error.driverError as { code: string }).code : BEHIND_A_FAILURE;
+        if (state !== BEHIND_A_FAILURE) this.failures.push(state);
         throw error;
       }
     };

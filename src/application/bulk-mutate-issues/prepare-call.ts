@@ -48,15 +48,18 @@ async function readCallFacts(tx: Executor, request: CallToPrepare): Promise<Prep
   const { options } = call.command;
   const userId = call.caller.user?.id ?? null;
   const locked = [...selected.locked.values()].filter(({ id }) => selected.inside.has(id));
-  const actor = await readActingUser(tx, organizationId, userId);
+  const acting = readActingUser(tx, organizationId, userId);
   const changes = await prepareChanges({
     changes: call.changes,
-    actor,
+    actor: acting,
     read: factReader(tx, { organizationId, locked, now, projectIds: facts?.projectIds ?? null }),
   });
+  const actor = await acting;
   const rows = new Set(changes.flatMap(({ reads }) => reads));
-  const states = await readIssueStates(tx, { organizationId, locked, userId, rows });
-  const fresh = await drawIdentifiers(tx, call.changes, locked);
+  const [states, fresh] = await Promise.all([
+    readIssueStates(tx, { organizationId, locked, userId, rows }),
+    drawIdentifiers(tx, call.changes, locked),
+  ]);
   return {
     problems: changes.flatMap(({ problems }) => problems),
     states: new Map(states.map((state) => [state.id, state])),

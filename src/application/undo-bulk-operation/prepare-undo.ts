@@ -79,13 +79,16 @@ export async function prepareUndo(
   const { organizationId } = access;
   const { expectedVersions, unchangedSince } = command.options;
   const kept = [...images.values()];
-  const states = await readIssueStates(tx, {
-    organizationId,
-    locked: [...locked.values()],
-    userId: operation.origin.actorId,
-    rows: rowsOfImages(kept),
-  });
   const assignees = kept.flatMap(({ before: { assignee } }): Assignment[] => (assignee ? [assignee] : []));
+  const [states, names] = await Promise.all([
+    readIssueStates(tx, {
+      organizationId,
+      locked: [...locked.values()],
+      userId: operation.origin.actorId,
+      rows: rowsOfImages(kept),
+    }),
+    readActorNames(tx, organizationId, assignees),
+  ]);
   return {
     states: new Map(states.map((state) => [state.id, state])),
     undo: {
@@ -95,7 +98,7 @@ export async function prepareUndo(
         unchangedSince: unchangedSince ?? null,
         versions: new Map(expectedVersions?.map(({ id, version }) => [id, version])),
       },
-      names: await readActorNames(tx, organizationId, assignees),
+      names,
       parents,
     },
   };

@@ -57,29 +57,25 @@ export interface PreparedChange {
 /** A call as the strategies see it before any issue is looked at. */
 export interface ChangesToPrepare {
   readonly changes: ChangeSet;
-  readonly actor: ActingUser | null;
+  /** Looked up meanwhile. */
+  readonly actor: ActingUser | null | Promise<ActingUser | null>;
   readonly read: FactReader;
 }
 
-/** Looks up, attribute by attribute, what the changes refer to, and what speaks against the call. */
-export async function prepareChanges(call: ChangesToPrepare): Promise<readonly PreparedChange[]> {
-  const prepared: PreparedChange[] = [];
-  for (const attribute of ORDER) {
-    // One look-up after the other: they share the connection of one transaction.
-    // eslint-disable-next-line no-await-in-loop
-    if (call.changes[attribute] !== undefined) prepared.push(await prepare(attribute, call));
-  }
-  return prepared;
+/** Looks up, for all attributes at once, what the changes refer to, and what speaks against the call. */
+export function prepareChanges(call: ChangesToPrepare): Promise<readonly PreparedChange[]> {
+  const asked = ORDER.filter((attribute) => call.changes[attribute] !== undefined);
+  return Promise.all(asked.map((attribute) => prepare(attribute, call)));
 }
 
 async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare): Promise<PreparedChange> {
   const strategy: AttributeStrategy<K> = STRATEGIES[attribute];
   const change = call.changes[attribute] as Required<ChangeSet>[K];
-  const facts = (await strategy.load?.(change, call.read)) as Facts[K];
+  const [actor, facts] = await Promise.all([call.actor, strategy.load?.(change, call.read) as Promise<Facts[K]>]);
   const prepared = {
     attribute,
-    problems: strategy.check?.(change, { actor: call.actor, facts }) ?? [],
-    reads: strategy.reads?.(change, call.actor) ?? [],
+    problems: strategy.check?.(change, { actor, facts }) ?? [],
+    reads: strategy.reads?.(change, actor) ?? [],
     isDeferred: strategy.isDeferred ?? false,
     in: applier(strategy, change, facts),
   };

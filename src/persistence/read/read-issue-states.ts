@@ -72,37 +72,63 @@ interface Rows {
 /** For whoever may change anything. */
 export const EVERY_ROW: ReadonlySet<StateRow> = new Set(STATE_ROWS);
 
-/** The states of locked issues: one query a kind of row that is asked for, whatever their number. */
+/**
+ * The states of locked issues: one query a kind of row that is asked for, whatever their number. They leave together:
+ * PostgreSQL is at the next kind while the rows of the last are read here.
+ */
 export async function readIssueStates(tx: Executor, request: StatesToRead): Promise<IssueState[]> {
   const { organizationId, locked, userId, rows: asked } = request;
   const ofIssues = [organizationId, idsOf(locked)];
   const ofUser = [...ofIssues, userId];
-  const read = <T>(row: StateRow, query: Statement): Promise<ByGroup<T>> | ByGroup<T> =>
+  const read = async <T>(row: StateRow, query: Statement): Promise<ByGroup<T>> =>
     asked.has(row) ? byGroup<T>(tx, query) : new Map<string, T>();
-  const snoozes = await read<Snooze>('snooze', statement('read-snoozes', SNOOZES, ofIssues));
+  const snoozes = read<Snooze>('snooze', statement('read-snoozes', SNOOZES, ofIssues));
   const projectIds = asked.has('snooze') ? [...new Set(locked.map(({ projectId }) => projectId))] : [];
-  const resolveAges = await readResolveAges(tx, organizationId, projectIds);
-  // Whether a snooze has run out, and whether an issue is resolved by age, depends on the counts. Few other rules look.
-  const isShownByCounts = ({ id, projectId }: LockedGroup): boolean => snoozes.has(id) || resolveAges.has(projectId);
-  const counted = asked.has('counts') ? locked : locked.filter(isShownByCounts);
-  const counts = statement('read-counters', COUNTERS, [organizationId, idsOf(counted)]);
-  const rows: Rows = {
+  const resolveAges = readResolveAges(tx, organizationId, projectIds);
+  const rows = await together<Rows>({
     resolveAges,
     snoozes,
-    counts: await read<Counts>(asked.has('snooze') ? 'snooze' : 'counts', counts),
-    assignees: await read<Assignment>('assignee', statement('read-assignees', ASSIGNEES, ofIssues)),
-    inboxes: await read<InboxPlace>('inbox', statement('read-inboxes', INBOXES, ofIssues)),
-    openPeriods: await read<OpenPeriod>('openPeriod', statement('read-open-periods', OPEN_PERIODS, ofIssues)),
-    subscriptions: await read<Subscription>('subscription', statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
-    bookmarks: await read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
-    seens: await read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
-    shares: await read<Share>('share', statement('read-shares', SHARES, ofIssues)),
-    merges: await read<{ into: string }>('merge', statement('read-merges', MERGES, ofIssues)),
-    deletions: await read<Deletion>('deletion', statement('read-deletions', DELETIONS, ofIssues)),
-    forecasts: await read<Forecast>('forecast', statement('read-forecasts', FORECASTS, ofIssues)),
-    resolved: asked.has('resolution') ? await readResolutions(tx, organizationId, idsOf(locked)) : NO_RESOLUTIONS,
-  };
+    assignees: read<Assignment>('assignee', statement('read-assignees', ASSIGNEES, ofIssues)),
+    inboxes: read<InboxPlace>('inbox', statement('read-inboxes', INBOXES, ofIssues)),
+    openPeriods: read<OpenPeriod>('openPeriod', statement('read-open-periods', OPEN_PERIODS, ofIssues)),
+    subscriptions: read<Subscription>('subscription', statement('read-subscriptions', SUBSCRIPTIONS, ofUser)),
+    bookmarks: read<Bookmark>('bookmark', statement('read-bookmarks', BOOKMARKS, ofUser)),
+    seens: read<SeenMark>('seen', statement('read-seens', SEENS, ofUser)),
+    shares: read<Share>('share', statement('read-shares', SHARES, ofIssues)),
+    merges: read<{ into: string }>('merge', statement('read-merges', MERGES, ofIssues)),
+    deletions: read<Deletion>('deletion', statement('read-deletions', DELETIONS, ofIssues)),
+    forecasts: read<Forecast>('forecast', statement('read-forecasts', FORECASTS, ofIssues)),
+    resolved: asked.has('resolution') ? readResolutions(tx, organizationId, idsOf(locked)) : NO_RESOLUTIONS,
+    counts: readCounts(tx, request, { snoozes, resolveAges }),
+  });
   return locked.map((group) => stateOf(group, rows));
+}
+
+/** What tells whether an issue may be shown as something else than is stored. */
+interface ShownBy {
+  readonly snoozes: Promise<ByGroup<Snooze>>;
+  readonly resolveAges: Promise<ReadonlyMap<string, number>>;
+}
+
+/** Whether a snooze has run out, and whether an issue is resolved by age, depends on the counts. Few other rules look. */
+async function readCounts(
+  tx: Executor,
+  { organizationId, locked, rows: asked }: StatesToRead,
+  shownBy: ShownBy,
+): Promise<ByGroup<Counts>> {
+  const isShownByCounts = async (): Promise<(group: LockedGroup) => boolean> => {
+    const [snoozes, resolveAges] = await Promise.all([shownBy.snoozes, shownBy.resolveAges]);
+    return ({ id, projectId }) => snoozes.has(id) || resolveAges.has(projectId);
+  };
+  const counted = asked.has('counts') ? locked : locked.filter(await isShownByCounts());
+  if (counted.length === 0) return new Map();
+  return byGroup<Counts>(tx, statement('read-counters', COUNTERS, [organizationId, idsOf(counted)]));
+}
+
+/** Waits for answers to what has been asked already. */
+async function together<T extends object>(answers: { readonly [K in keyof T]: T[K] | Promise<T[K]> }): Promise<T> {
+  const pairs = Object.entries(answers).map(async ([name, answer]) => [name, await answer]);
+  return Object.fromEntries(await Promise.all(pairs)) as T;
 }
 
 /** Made a text once for all the queries. */

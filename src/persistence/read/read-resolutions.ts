@@ -22,9 +22,11 @@ export async function readResolutions(
   ids: readonly string[] | string,
 ): Promise<ResolutionRows> {
   const parameters = [organizationId, ids];
-  const stored = await tx.rows<StoredResolution>(statement('read-resolutions', RESOLUTIONS, parameters));
+  const [stored, links] = await Promise.all([
+    tx.rows<StoredResolution>(statement('read-resolutions', RESOLUTIONS, parameters)),
+    tx.rows<CommitLink & Keyed>(statement('read-commit-links', COMMIT_LINKS, parameters)),
+  ]);
   const resolutions = await asComplete(tx, organizationId, stored);
-  const links = await tx.rows<CommitLink & Keyed>(statement('read-commit-links', COMMIT_LINKS, parameters));
   const commitLinks = new Map<string, CommitLink[]>();
   for (const { groupId, ...link } of links) {
     const earlier = commitLinks.get(groupId);

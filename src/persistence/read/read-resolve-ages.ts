@@ -6,6 +6,7 @@ export async function readResolveAges(
   organizationId: string,
   projectIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  if (projectIds.length === 0) return new Map();
   const rows = await executor.rows<{ id: string; hours: number }>(
     statement(
       'read-resolve-ages',
