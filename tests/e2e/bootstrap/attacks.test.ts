@@ -102,11 +102,13 @@ test('they are enough, each under a name of its own', () => {
   expect(outcomes.size).toBe(ATTACKS.length);
 });
 
-test('afterwards the server is as it was: as fast, no larger than it may be, with no connection or timer left', async () => {
+test('afterwards the server is as it was: as fast, no larger than it may be, with no connection or timer left, and has written down who was there', async () => {
   const peakMb = memory('VmHWM');
   await until(async () => (await resources()) === before.resources);
   const latencyMs = await latency();
   expect(peakMb - before.rssMb).toBeLessThan(MOST_MEMORY_MB);
   expect(latencyMs).toBeLessThan(before.latencyMs * 5 + 50);
   expect(await server.stop()).toBe(0);
+  const used = await database.query('select from api_tokens where last_used_at is not null');
+  expect(used).toHaveLength(1);
 });

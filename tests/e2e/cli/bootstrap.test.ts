@@ -100,6 +100,21 @@ test('for people it prints a line a value, and its remark elsewhere', () => {
   );
 });
 
+test('tokens are listed without what is secret of them', () => {
+  bootstrap('listed', 'api', 'listed@example.com');
+  const { status, stdout, stderr } = muster('tokens', '--org', 'listed');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const [headings, ...lines] = stdout.trimEnd().split('\n');
+  expect(headings).toMatch(/^id +name +organization +acts for +made +last used +ends +scopes$/);
+  expect(lines).toEqual([
+    expect.stringMatching(/^\d+ .* listed +listed@example\.com +\d{4}-\d\d-\d\d \d\d:\d\d +never +never +event:read,/),
+  ]);
+  expect(stdout).not.toContain('mst_');
+  expect(muster('tokens', '--org', 'nowhere')).toEqual({
+    ...{ status: 1, stdout: '', stderr: 'muster: There is no organization nowhere.\n' },
+  });
+});
+
 test('wrong options end with code 2 and say which, before any database is touched', () => {
   const { status, stdout, stderr } = muster('bootstrap', '--org', 'Acme Inc', '--project', '12', '--email', 'me');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
