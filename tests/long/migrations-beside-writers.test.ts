@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import { ISSUE_ROWS } from '../../bench/template-issues';
 import { insertOrganization } from '../../bench/template-organization';
 import { migrate } from '../../src/persistence/migrate';
@@ -20,6 +21,13 @@ const LONGEST_WAIT_MS = 2_000;
 const expected = useTestDatabase();
 const name = `${process.env['MUSTER_TEST_RUN']}_beside_writers`;
 
+async function sizeOf(source: Pick<DataSource, 'query'>): Promise<string> {
+  const [row] = await source.query<{ size: string }[]>(
+    'select pg_size_pretty(pg_database_size(current_database())) as size',
+  );
+  return row?.size ?? '';
+}
+
 async function fill(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -28,10 +36,6 @@ async function fill(url: string): Promise<void> {
   for (const { text, counted } of ISSUE_ROWS) await client.query(text, counted ? [ISSUES] : []);
   for (const text of MANY_ROWS) await client.query(text, [Math.ceil(ISSUES / 3)]);
   await client.query('vacuum (analyze)');
-  const { rows } = await client.query<{ size: string }>(
-    'select pg_size_pretty(pg_database_size(current_database())) as size',
-  );
-  process.stdout.write(`  filled: ${rows[0]?.size}\n`);
   await client.end();
 }
 
@@ -40,6 +44,7 @@ it(`migrations on ${ISSUES.toLocaleString('en')} issues keep no writer waiting f
   const url = databaseUrl(name);
   const source = await migrateInPart(url, OLDER_MIGRATIONS);
   await fill(url);
+  const before = await sizeOf(source);
   const writers = await Promise.all([1, 2, 3, 4].map(() => Writer.open(url, LONGEST_WAIT_MS)));
   const transactions = [
     recordEvent(ISSUES, 1),
@@ -56,7 +61,7 @@ it(`migrations on ${ISSUES.toLocaleString('en')} issues keep no writer waiting f
   const longest = Math.max(...writers.map(({ longestMs }) => longestMs));
   const written = writers.reduce((sum, writer) => sum + writer.written, 0);
   process.stdout.write(
-    `  ${ran.length} migrations in ${seconds} s, ${written} transactions beside, longest ${longest} ms\n`,
+    `  ${ran.length} migrations in ${seconds} s, ${written} transactions beside, longest ${longest} ms; ${before} before, ${await sizeOf(source)} after\n`,
   );
 
   expect(writers.flatMap(({ refused }) => refused)).toEqual([]);
