@@ -9,6 +9,9 @@ export interface FieldErrors {
 const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 
+/** What the database takes for an integer, and GraphQL for an Int. */
+const LARGEST_INTEGER = 2_147_483_647;
+
 /**
  * Reads the fields of a JSON object as leniently as clients are used to. null is as good as absent, and what nobody
  * asks for is not looked at. What is wrong with a field is gathered, for one answer about all of them.
@@ -46,9 +49,9 @@ export class BodyReader {
     const value = this.value(name);
     if (value === undefined) return undefined;
     const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value));
-    return isNumber && Number.isSafeInteger(Number(value))
-      ? Number(value)
-      : this.refuse(name, 'A valid integer is required.');
+    if (!isNumber || !Number.isSafeInteger(Number(value))) return this.refuse(name, 'A valid integer is required.');
+    if (Math.abs(Number(value)) <= LARGEST_INTEGER) return Number(value);
+    return this.refuse(name, `Ensure this value is between -${LARGEST_INTEGER} and ${LARGEST_INTEGER}.`);
   }
 
   text(name: string): string | undefined {
@@ -71,7 +74,9 @@ export class BodyReader {
     const value = this.value(name);
     if (value === undefined) return undefined;
     const moment = typeof value === 'string' ? new Date(value) : new Date(Number.NaN);
-    return Number.isNaN(moment.getTime()) ? this.refuse(name, 'Not a date and time, as 2026-11-22T10:30:00Z.') : moment;
+    const year = moment.getUTCFullYear();
+    if (year >= 1 && year <= 9_999) return moment;
+    return this.refuse(name, 'Not a date and time, as 2026-11-22T10:30:00Z.');
   }
 
   /** A field that is an object itself; its errors become errors of the field. */

@@ -199,6 +199,8 @@ test.each<[string, object]>([
   ['no project', { projects: [] }],
   ['projects that are no list', { projects: 'api' }],
   ['a date that is none', { dateReleased: 'soon' }],
+  ['a date before all years', { dateReleased: '-200000-01-01T00:00:00.000Z' }],
+  ['a date after all years', { dateReleased: '+012026-01-01T00:00:00.000Z' }],
   ['a status that is none', { status: 'gone' }],
   ['a commit without id', { commits: [{ repository: 'r' }] }],
   ['a commit with a bad address', { commits: [{ id: 'a', repository: 'r', author_email: 'a' }] }],

@@ -278,6 +278,11 @@ describe('refusals', () => {
       { status: 'ignored', statusDetails: { ignoreCount: 1.5 } },
       { statusDetails: { ignoreCount: ['A valid integer is required.'] } },
     ],
+    [
+      'a number that nothing holds',
+      { status: 'ignored', ignoreDuration: 99_999_999_999, ignoreCount: '9999999999' },
+      { ignoreDuration: [expect.stringContaining('2147483647')], ignoreCount: [expect.any(String)] },
+    ],
     ['T3 zero', { status: 'ignored', ignoreCount: 0 }, { ignoreCount: [expect.any(String)] }],
     [
       'T3 too long a window',
