@@ -12,11 +12,20 @@ const CANDIDATES = `with message as (
   select g.group_id, array_agg(distinct m.fact) as facts
   from message m cross join unnest(m.group_ids) as g (group_id)
   group by g.group_id
+), former as (
+  select o.group_id, (b.was ->> 'id')::bigint as id, b.was ->> 'type' as type
+  from bulk_operation_outcomes o
+  cross join lateral jsonb_path_query_first(o.changes, '$[*] ? (@.attribute == "assignedTo").before') as b (was)
+  where o.organization_id = $1 and o.operation_id = $2 and o.status = 'CHANGED'
+    and exists (select from message where type in ('issue.assigned', 'issue.unassigned'))
+    and b.was ->> 'id' is not null
 ), followed as (
-  select n.group_id, n.facts, i.project_id, a.user_id, a.team_id, s.users, s.refusing, t.teams
+  select n.group_id, n.facts, i.project_id, a.user_id, a.team_id, s.users, s.refusing, t.teams,
+    case when f.type = 'user' then f.id end as former_user, case when f.type = 'team' then f.id end as former_team
   from told n
   join groups i on i.organization_id = $1 and i.id = n.group_id
   left join group_assignees a on a.organization_id = $1 and a.group_id = n.group_id
+  left join former f on f.group_id = n.group_id
   cross join lateral (
     select array_agg(s.user_id order by s.user_id) filter (where s.is_active) as users,
       array_agg(s.user_id order by s.user_id) filter (where not s.is_active) as refusing
@@ -28,10 +37,12 @@ const CANDIDATES = `with message as (
   ) t
   where i.status not in ('PENDING_DELETION', 'DELETION_IN_PROGRESS', 'PENDING_MERGE')
 ), alike as (
-  select row_number() over () as id, facts, project_id, users || user_id as users, teams || team_id as teams,
+  select row_number() over () as id, facts, project_id, users || user_id || former_user as users,
+    teams || team_id || former_team as teams,
     coalesce(refusing, '{}') as refusing, count(*) as issues,
     (array_agg(group_id order by group_id))[:${LISTED_ISSUES}] as listed
-  from followed group by facts, project_id, user_id, team_id, users, teams, refusing
+  from followed
+  group by facts, project_id, user_id, team_id, former_user, former_team, users, teams, refusing
 ), candidate as (
   select a.id, c.user_id, bool_or(c.follows) as follows
   from alike a cross join lateral (
@@ -95,7 +106,8 @@ on conflict (organization_id, operation_id, user_id) do nothing`;
 /**
  * One mail for each person who is to be told, whatever the number of issues and messages; nothing of it passes through
  * Node. Issues that the same people follow and of which the same is told are counted together before teams are taken
- * apart, so that a team of 500 and a million issues are 500 rows. An unsubscription is stronger than any reason to be
+ * apart, so that a team of 500 and a million issues are 500 rows. Who had an issue until the operation took it away is
+ * told of that, although the subscription went with it: the outcomes know. An unsubscription is stronger than any reason to be
  * told; a setting for the project is stronger than the one for the organization.
  */
 export function makeMails({ organizationId, operationId, actorId, messageIds }: DigestRow, now: Date): Statement {

@@ -84,6 +84,38 @@ describe('T18: a bulk call is told in one mail a recipient', () => {
     expect(addresses(await deliver())).toEqual([]);
   });
 
+  it('of what was taken from somebody, to the one who had it, unless they have unsubscribed', async () => {
+    const ids = await build(3);
+    await bulk.call(world.token, { ids, input: { assignedTo: { user: ann.id } } });
+    await deliver();
+    await database.query(
+      `update group_subscriptions set is_active = false, reason = 'UNKNOWN' where group_id = $1 and user_id = $2`,
+      [ids[2], ann.id],
+    );
+    await bulk.call(world.token, { ids, input: { assignedTo: { user: ben.id } } });
+    const mails = await deliver();
+    const toldTo = ({ email }: TestMember) => mails.find(({ recipients }) => recipients.includes(email))?.text;
+    expect(addresses(mails)).toEqual([ann.email, ben.email].sort());
+    expect(toldTo(ann)).toContain('Olga assigned 2 issues to Ben.');
+    await bulk.call(world.token, { ids: ids.slice(0, 1), input: { assignedTo: null } });
+    expect((await deliver()).map(({ recipients, text }) => [recipients[0], text.split('\n')[0]])).toEqual([
+      [ben.email, 'Olga took this issue from whoever had it.'],
+    ]);
+  });
+
+  it('of what was taken from a team, to its members', async () => {
+    const organizationId = world.organization.id;
+    const team = await buildTeam(database, { organizationId });
+    const sees = { organization_id: organizationId, project_id: world.project.id, team_id: team.id };
+    await insertRows(database, 'project_teams', [sees]);
+    const eve = await buildMember(database, { organizationId, teamIds: [team.id] });
+    const ids = await build(2);
+    await bulk.call(world.token, { ids, input: { assignedTo: { team: team.id } } });
+    await deliver();
+    await bulk.call(world.token, { ids, input: { assignedTo: { user: ben.id } } });
+    expect(addresses(await deliver())).toEqual([ben.email, eve.email].sort());
+  });
+
   it('of an operation that runs as a job, when its last chunk is done', async () => {
     const ids = await build(1_100);
     await subscribe(ann, ids);
