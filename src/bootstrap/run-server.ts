@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { KeepEventPartitions } from '../application/keep-event-partitions/keep-event-partitions.handler';
+import { ReadBacklog } from '../application/read-backlog/read-backlog.query';
 import { ReadReadiness } from '../application/read-readiness/read-readiness.handler';
 import type { Application } from '../application/application';
 import type { Environment } from '../config/environment';
@@ -88,7 +89,11 @@ async function httpServer(
   const readReadiness = new ReadReadiness({ unitOfWork, settings: { newestMigration: newestMigration() } });
   if (metrics !== null) {
     measureApplication(application, metrics);
-    measureServer(metrics, { pool, readReadiness });
+    measureServer(metrics, {
+      pool,
+      readReadiness,
+      readBacklog: new ReadBacklog({ unitOfWork, clock: () => new Date() }),
+    });
   }
   const { maxEventBytes, poolQueueLength } = environment;
   const app: FastifyInstance = await createHttpServer({

@@ -1,3 +1,4 @@
+import type { ReadBacklog } from '../../application/read-backlog/read-backlog.query';
 import type { ReadReadiness } from '../../application/read-readiness/read-readiness.handler';
 import type { Job } from '../../jobs/define-job';
 import type { PoolState } from '../../persistence/pool-state';
@@ -16,11 +17,24 @@ const QUEUE = {
   operations_unfinished: 'Bulk operations that have not ended.',
 };
 
-/** Has the pool and the queue show themselves when somebody looks. */
-export function measureServer(
-  metrics: Metrics,
-  { pool, readReadiness }: { readonly pool: () => PoolState; readonly readReadiness: ReadReadiness },
-): void {
+const BACKLOG = {
+  outbox_messages_waiting:
+    'Messages of changes that webhooks and mail have not seen; as of the last minute, as all that follow.',
+  webhook_deliveries_pending: 'Calls of webhooks that are to be made, those included that are tried again.',
+  webhook_deliveries_dead: 'Calls of webhooks that were given up, as far back as they are kept.',
+  mails_pending: 'Mails that are to be sent, those included that are tried again.',
+  mails_dead: 'Mails that were given up, as far back as they are kept.',
+};
+
+/** Who is asked for what the gauges show. */
+export interface MeasuredServer {
+  readonly pool: () => PoolState;
+  readonly readReadiness: ReadReadiness;
+  readonly readBacklog: ReadBacklog;
+}
+
+/** Has the pool, the queue, and what others are still to be told, show themselves when somebody looks. */
+export function measureServer(metrics: Metrics, { pool, readReadiness, readBacklog }: MeasuredServer): void {
   metrics.gauges(POOL, async () => {
     const { open, idle, waiting } = pool();
     return { pool_connections_open: open, pool_connections_idle: idle, pool_requests_waiting: waiting };
@@ -35,6 +49,15 @@ export function measureServer(
       jobs_lag_seconds: lagSeconds,
       jobs_failed: failedJobs,
       operations_unfinished: unfinishedOperations,
+    };
+  });
+  metrics.gauges(BACKLOG, async () => {
+    const [read] = await Promise.allSettled([readBacklog.execute()]);
+    if (read.status === 'rejected') return {};
+    const { waitingMessages, pendingDeliveries, deadDeliveries, pendingMails, deadMails } = read.value;
+    return {
+      ...{ outbox_messages_waiting: waitingMessages, mails_pending: pendingMails, mails_dead: deadMails },
+      ...{ webhook_deliveries_pending: pendingDeliveries, webhook_deliveries_dead: deadDeliveries },
     };
   });
 }

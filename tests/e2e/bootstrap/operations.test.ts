@@ -64,6 +64,10 @@ test('/metrics shows requests by route, mutations by result, the pool and the qu
   expect(value('muster_pool_requests_waiting')).toBe(0);
   expect(value('muster_jobs_due')).toBeGreaterThanOrEqual(0);
   expect(value('muster_operations_unfinished')).toBe(0);
+  // What waits for webhooks and mail: the server of this test runs no jobs.
+  expect(value('muster_outbox_messages_waiting')).toBeGreaterThanOrEqual(1);
+  for (const name of ['webhook_deliveries_pending', 'webhook_deliveries_dead', 'mails_pending', 'mails_dead'])
+    expect(value(`muster_${name}`)).toBe(0);
   expect(value('nodejs_eventloop_lag_seconds')).toBeGreaterThanOrEqual(0);
 });
 
