@@ -47,6 +47,13 @@ export class WebhookType {
 
   @Field(() => GraphQLDateTime, { description: 'When it was changed last.' })
   updatedAt: Date;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'Since when its calls fail: when the oldest delivery was made that could not be delivered since the last success, as far back as deliveries are kept. null: the last call succeeded, or none was made.',
+  })
+  failingSince: Date | null;
 }
 
 @ObjectType('WebhookDelivery', { description: 'One call of a webhook with all its attempts.' })

@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../../domain/webhooks/webhook-event';
+import { PING, type WebhookEvent } from '../../domain/webhooks/webhook-event';
 import { statement, type Executor } from '../statement';
 
 /** A webhook as it is shown; its secret is not. */
@@ -15,10 +15,37 @@ export interface WebhookRow {
   readonly createdByUserId: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** When what could not be delivered since the last success was made; null: the last call succeeded, or there was none. */
+  readonly failingSince: Date | null;
 }
 
+/** Deliveries are made in the order of their ids, so those that failed since the last success are behind it. */
+const FAILING_SINCE = `(
+  select min(failed.created_at)
+  from (
+    select coalesce(max(id), 0) as id from (
+      select id from webhook_deliveries
+      where organization_id = webhooks.organization_id and webhook_id = webhooks.id and state = 'DELIVERED'
+        and event <> '${PING}'
+      order by id desc limit 1
+    ) newest
+  ) success
+  cross join lateral (
+    (select created_at, attempts from webhook_deliveries
+     where organization_id = webhooks.organization_id and webhook_id = webhooks.id and state = 'DEAD'
+       and event <> '${PING}' and id > success.id
+     order by id limit 1)
+    union all
+    (select created_at, attempts from webhook_deliveries
+     where organization_id = webhooks.organization_id and webhook_id = webhooks.id and state = 'PENDING'
+       and id > success.id
+     order by id limit 1)
+  ) failed
+  where failed.attempts > 0)`;
+
 const COLUMNS = `organization_id as "organizationId", id, url, description, events, project_ids as "projectIds",
-  is_active as "isActive", created_by_user_id as "createdByUserId", created_at as "createdAt", updated_at as "updatedAt"`;
+  is_active as "isActive", created_by_user_id as "createdByUserId", created_at as "createdAt", updated_at as "updatedAt",
+  ${FAILING_SINCE} as "failingSince"`;
 
 /** The webhooks of an organization, oldest first. */
 export function readWebhooks(executor: Executor, organizationId: string): Promise<WebhookRow[]> {

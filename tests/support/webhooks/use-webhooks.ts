@@ -46,6 +46,10 @@ export class Webhooks {
     return { id: value.webhook.id, secret: value.secret ?? '' };
   }
 
+  async delete({ token }: World, id: string): Promise<void> {
+    await this.bulk.application.deleteWebhook.execute(await this.callerOf(token), id);
+  }
+
   /** Runs the dispatcher of the organization. */
   async dispatch({ organization }: Pick<World, 'organization'>): Promise<void> {
     const { unitOfWork } = this.database;

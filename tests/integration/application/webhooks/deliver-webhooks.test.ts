@@ -201,6 +201,33 @@ describe('a webhook that has failed for long', () => {
     return receiver.payloads().map(({ type }) => type);
   }
 
+  it('says so until a call succeeds, whatever somebody tries', async () => {
+    const start = bulk.now;
+    const caller = await webhooks.callerOf(world.token);
+    const shown = async () => {
+      const all = await bulk.application.readWebhooks.ofOrganization(caller, world.organization.slug);
+      return all.map(({ failingSince }) => failingSince);
+    };
+    const { id } = await webhooks.create(world, { url: receiver.url, ...PRIORITIES });
+    await prioritize('MEDIUM');
+    await webhooks.dispatch(world);
+    expect(await shown()).toEqual([null]);
+    await webhooks.deliverAll(world, id);
+    expect(await shown()).toEqual([null]);
+    await webhooks.delete(world, id);
+    const failed = await failing();
+    expect(await shown()).toEqual([start]);
+    await database.query(`update webhook_deliveries set state = 'DEAD', finished_at = now() where webhook_id = $1`, [
+      failed,
+    ]);
+    await bulk.application.testWebhook.execute(caller, failed);
+    expect(await shown()).toEqual([start]);
+    await prioritize('LOW');
+    await webhooks.dispatch(world);
+    await webhooks.deliverAll(world, failed);
+    expect(await shown()).toEqual([null]);
+  });
+
   it('is told at once when somebody has tried it with success', async () => {
     const id = await failing();
     const caller = await webhooks.callerOf(world.token);
