@@ -50,6 +50,9 @@ const FAULTS_OF_ALTER: readonly Fault[] = [
   { pattern: /^set (logged|unlogged|tablespace|access method)\b/, advice: 'rewrites the table' },
 ];
 
+/** What a function does is done when it is called, and not by the migration; what stands after `do` is. */
+const FUNCTION = /\bcreate (?:or replace )?(?:function|procedure)\b[^$]*\$(\w*)\$[\s\S]*?\$\1\$/gi;
+
 /** What `up` does: its texts, without comments, statement by statement. */
 function statementsOf(file: SourceFile): string[] {
   const down = [...nodes(file.ast)].find((node) => ts.isMethodDeclaration(node) && node.name.getText() === 'down');
@@ -58,7 +61,7 @@ function statementsOf(file: SourceFile): string[] {
       ts.isStringLiteralLike(node) && !(down !== undefined && node.pos >= down.pos && node.end <= down.end),
   );
   return texts
-    .flatMap(({ text }) => text.replace(/--.*$/gm, '').split(';'))
+    .flatMap(({ text }) => text.replace(/--.*$/gm, '').replace(FUNCTION, 'create function').split(';'))
     .map((text) => text.replace(/\s+/g, ' ').trim().toLowerCase())
     .filter((text) => text !== '');
 }
@@ -88,7 +91,7 @@ function faultsOfStatement(text: string, isLarge: (table?: string) => boolean, i
     );
   }
   const [, rewritten] =
-    /^(?:vacuum full|cluster|lock(?: table)?|reindex(?: table| index)?|truncate(?: table)?) (?!concurrently)(\w+)/.exec(
+    /^(?:vacuum full|cluster|lock(?: table)?|reindex(?: table| index)?|truncate(?: table)?) (?:only )?(?!concurrently)(\w+)/.exec(
       text,
     ) ?? [];
   return isLarge(rewritten) ? [`${text}: keeps everybody from the table`] : [];
@@ -123,6 +126,7 @@ describe('migrations', () => {
     'alter table groups rename column title to heading',
     'alter table groups rename to problems',
     'create table a (); lock table groups',
+    'lock table only events in access exclusive mode',
     'vacuum full groups',
   ])('may not: %s', (sql) => {
     expect(faultsOf(written(sql))).toHaveLength(1);
@@ -141,6 +145,7 @@ describe('migrations', () => {
     'alter table groups validate constraint c',
     'alter table groups drop constraint groups_pkey, add constraint groups_pkey primary key using index i',
     'alter table teams add constraint c check (id > 0)',
+    'create function f() returns void language plpgsql as $body$ begin lock table groups; end $body$',
     'create table fresh (id bigint); create index i on fresh (id); alter table fresh alter column id set not null',
   ])('may: %s', (sql) => {
     expect(faultsOf(written(sql))).toEqual([]);
