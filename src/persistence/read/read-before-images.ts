@@ -71,7 +71,10 @@ const IS_SUBSCRIPTION_AS_LEFT = `(s.is_active, s.reason, s.date_added, s.operati
   (o.before #>> '{left,subscription,isActive}')::boolean, o.before #>> '{left,subscription,reason}',
   (o.before #>> '{left,subscription,dateAdded}')::timestamptz, (o.before #>> '{left,subscription,operationId}')::bigint)`;
 
-/** What the operation kept of the issues with these outcomes. */
+/**
+ * What the operation kept of the issues with these outcomes, which lie close together: one stretch of the key is read.
+ * Without its ends PostgreSQL walks all outcomes of the operation, of a million issues for every thousand.
+ */
 export function readImagesOfOutcomes(
   tx: Executor,
   operation: TenantKey,
@@ -82,9 +85,9 @@ export function readImagesOfOutcomes(
       'read-images-of-outcomes',
       `select ordinal, group_id as "groupId", before from bulk_operation_outcomes
        where organization_id = $1 and operation_id = $2 and ordinal = any($3::integer[])
-         and status = 'CHANGED' and before is not null
+         and ordinal between $4 and $5 and status = 'CHANGED' and before is not null
        order by ordinal`,
-      [operation.organizationId, operation.id, ordinals],
+      [operation.organizationId, operation.id, ordinals, ordinals.at(0), ordinals.at(-1)],
     ),
   );
 }
