@@ -35,10 +35,11 @@ export async function migrate(dataSource: DataSource): Promise<readonly string[]
     await runner.query(`/* migration-lock-timeout */ set lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await takeTurn(runner);
     try {
-      const names = await runPending(dataSource, runner);
+      const names = new Set<string>();
+      await runPending({ dataSource, runner }, names);
       const { url } = dataSource.options as { readonly url: string };
       await installQueue(url);
-      return names;
+      return [...names];
     } finally {
       await runner.query('/* migration-unlock */ select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await runner.query('/* migration-usual-lock-timeout */ reset lock_timeout');
@@ -59,16 +60,23 @@ async function takeTurn(runner: QueryRunner): Promise<void> {
   return takeTurn(runner);
 }
 
-/** A migration that cannot have a table in time begins again later; those before it have been committed. */
-async function runPending(dataSource: DataSource, runner: QueryRunner, attempt = 1): Promise<readonly string[]> {
+interface Migrating {
+  readonly dataSource: DataSource;
+  readonly runner: QueryRunner;
+}
+
+/** Who cannot have a table in time begins again later; the migrations before have been committed. Adds the names of all. */
+async function runPending(migrating: Migrating, names: Set<string>, attempt = 1): Promise<void> {
+  const [run] = await Promise.allSettled([runOnce(migrating, names)]);
+  if (run.status === 'fulfilled') return;
+  if (sqlState(run.reason) !== '55P03' || attempt === ATTEMPTS) throw run.reason as Error;
+  await delay(PAUSE_MS);
+  await runPending(migrating, names, attempt + 1);
+}
+
+async function runOnce({ dataSource, runner }: Migrating, names: Set<string>): Promise<void> {
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = 'each';
-  const pending = (await executor.getPendingMigrations()).map(({ name }) => name);
-  const [run] = await Promise.allSettled([executor.executePendingMigrations()]);
-  if (run.status === 'rejected') {
-    if (sqlState(run.reason) !== '55P03' || attempt === ATTEMPTS) throw run.reason as Error;
-    await delay(PAUSE_MS);
-    await runPending(dataSource, runner, attempt + 1);
-  }
-  return pending;
+  for (const { name } of await executor.getPendingMigrations()) names.add(name);
+  await executor.executePendingMigrations();
 }
