@@ -148,17 +148,21 @@ test('S4: releases and commits of others are unknown', async () => {
 });
 
 describe('resolution-read-side', () => {
-  const release = (): { release_id: string | undefined } => ({ release_id: arena.releases.get('one') });
+  /** After which none has come. */
+  const NEWEST = 'three';
+  const release = (version: string): { release_id: string | undefined } => ({
+    release_id: arena.releases.get(version),
+  });
   const CASES: readonly [string, () => object, object][] = [
     [
       'in the next release',
-      () => ({ type: 'IN_NEXT_RELEASE', status: 'PENDING', ...release() }),
+      () => ({ type: 'IN_NEXT_RELEASE', status: 'PENDING', ...release(NEWEST) }),
       { inNextRelease: true },
     ],
-    ['in a release', () => ({ type: 'IN_RELEASE', status: 'RESOLVED', ...release() }), { inRelease: 'one' }],
+    ['in a release', () => ({ type: 'IN_RELEASE', status: 'RESOLVED', ...release('one') }), { inRelease: 'one' }],
     [
       'in the upcoming release',
-      () => ({ type: 'IN_UPCOMING_RELEASE', status: 'PENDING', ...release() }),
+      () => ({ type: 'IN_UPCOMING_RELEASE', status: 'PENDING', ...release(NEWEST) }),
       { inUpcomingRelease: true },
     ],
     [
