@@ -87,8 +87,8 @@ export function errorFormatter({
       const message = cause.committed ? COMMITTED_MESSAGE : QUERY_TIMEOUT_MESSAGE;
       return { message, ...at, extensions: { code: 'QUERY_TIMEOUT', requestId } };
     }
-    const requestId = reportFault(cause);
     const unavailable = unavailableIn(cause);
+    const requestId = reportFault(unavailable ?? cause);
     if (unavailable !== null) {
       const { code, message } = UNAVAILABLE[unavailable.fate];
       return { message, ...at, extensions: { code, requestId } };

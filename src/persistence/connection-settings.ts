@@ -1,4 +1,5 @@
 import type { PoolConfig } from 'pg';
+import { GuardedClient } from './guarded-client';
 
 /** How long a statement outside a transaction may take: it holds a connection of the pool, and a client waits. */
 export const READ_TIMEOUT_MS = 15_000;
@@ -40,6 +41,7 @@ export function connectionSettings({
 }: ConnectionOptions): PoolConfig {
   return {
     connectionString: url,
+    Client: GuardedClient,
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,

@@ -1,4 +1,4 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 /** The SQLSTATE of an error that PostgreSQL answered; an empty text for every other error. */
 export function sqlState(error: unknown): string {
@@ -32,6 +32,8 @@ const WITHOUT_MEANS = /^(53...|58030|25006)$/;
 const SOCKET_ERRORS = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What the driver says itself, without a code. */
 const DRIVER_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect)/;
+/** TypeORM lets go of a connection as soon as it hears that it is lost. */
+const LOST_BETWEEN_STATEMENTS = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 const NOT_QUERYABLE = /^Client has encountered a connection error/;
 
 /** Whether the connection was lost, or none was to be had. What was under way on it may have been committed. */
@@ -44,7 +46,7 @@ export function isConnectionFailure(error: unknown): boolean {
 
 /** Whether the statement did not leave this process, since its connection had been lost before. */
 export function wasNeverSent(error: unknown): boolean {
-  return error instanceof QueryRunnerAlreadyReleasedError || NOT_QUERYABLE.test(causeOf(error).message);
+  return LOST_BETWEEN_STATEMENTS.some((one) => error instanceof one) || NOT_QUERYABLE.test(causeOf(error).message);
 }
 
 /** Whether the database cannot be used now, for a reason that has nothing to do with the statement. */

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 
 /** Of Debian's package. */
 const BINARY = '/usr/sbin/pgbouncer';
+const SETTINGS = 'pgbouncer.ini';
 
 /** pgbouncer in transaction mode before the tests' server, with few connections of its own. */
 export class PgBouncer {
   private constructor(
     readonly port: number,
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
     private readonly folder: string,
   ) {}
 
@@ -21,17 +22,13 @@ export class PgBouncer {
     const { hostname, port, username, password } = new URL(serverUrl);
     const folder = mkdtempSync(join(tmpdir(), 'muster-pgbouncer-'));
     const own = await freePort();
-    const file = join(folder, 'pgbouncer.ini');
     const login = `user=${username}${password === '' ? '' : ` password=${decodeURIComponent(password)}`}`;
     writeFileSync(
-      file,
+      join(folder, SETTINGS),
       `[databases]\n* = host=${hostname} port=${port || 5432} ${login}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${own}\npool_mode = transaction\nauth_type = any\ndefault_pool_size = 4\nmax_client_conn = 200\nunix_socket_dir =\nlogfile = ${folder}/log\n`,
     );
     chmodSync(folder, 0o777);
-    // It refuses to run as root.
-    const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
-    const child = spawn(BINARY, [...asUser, file], { stdio: 'ignore' });
-    const bouncer = new PgBouncer(own, child, folder);
+    const bouncer = new PgBouncer(own, spawnBouncer(folder), folder);
     await bouncer.listens();
     return bouncer;
   }
@@ -41,11 +38,21 @@ export class PgBouncer {
     return `postgres://muster@127.0.0.1:${this.port}/${database}`;
   }
 
+  /** Ends it where it stands, with all connections through it. */
+  async kill(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    this.process.kill('SIGKILL');
+    await once(this.process, 'exit');
+  }
+
+  /** On the same port. */
+  async startAgain(): Promise<void> {
+    this.process = spawnBouncer(this.folder);
+    await this.listens();
+  }
+
   async stop(): Promise<void> {
-    if (this.process.exitCode === null) {
-      this.process.kill('SIGKILL');
-      await once(this.process, 'exit');
-    }
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -59,6 +66,12 @@ export class PgBouncer {
     }
     throw new Error('pgbouncer does not listen');
   }
+}
+
+function spawnBouncer(folder: string): ChildProcess {
+  // It refuses to run as root.
+  const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  return spawn(BINARY, [...asUser, join(folder, SETTINGS)], { stdio: 'ignore' });
 }
 
 async function freePort(): Promise<number> {

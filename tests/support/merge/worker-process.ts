@@ -14,9 +14,18 @@ export class WorkerProcess {
     return new WorkerProcess(child);
   }
 
+  /** Whether it has ended, for whatever reason. */
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
   /** Ends it without a chance to clean up. */
   async kill(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.hasEnded) return;
     this.child.kill('SIGKILL');
     await once(this.child, 'exit');
   }

@@ -1,4 +1,4 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import {
   isAboutStatement,
   isConnectionFailure,
@@ -41,6 +41,7 @@ it.each([
   { what: 'a cut', error: new QueryFailedError('select', [], coded('ECONNRESET')), is: LOST },
   { what: 'what the driver says of a cut', error: new Error('Connection terminated unexpectedly'), is: LOST },
   { what: 'a connection that was lost between statements', error: new QueryRunnerAlreadyReleasedError(), is: LOST },
+  { what: 'the same, inside a transaction', error: new QueryRunnerProviderAlreadyReleasedError(), is: LOST },
   { what: 'a full disk', error: failed('53100'), is: WITHOUT_MEANS },
   { what: 'a server that only reads', error: failed('25006'), is: WITHOUT_MEANS },
   { what: 'a statement that was cancelled', error: failed('57014'), is: SOMETHING_ELSE },
