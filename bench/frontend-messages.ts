@@ -2,7 +2,8 @@
 export class FrontendMessages {
   private pending = Buffer.alloc(0);
   private started = false;
-  private prepared = '';
+  private readonly prepared = new Map<string, string>();
+  private bound = '';
 
   constructor(private readonly onStatement: (text: string) => void) {}
 
@@ -23,8 +24,10 @@ export class FrontendMessages {
 
   private take(type: string, body: Buffer): void {
     if (type === 'Q') this.onStatement(textAt(body, 0));
-    if (type === 'P') this.prepared = textAt(body, body.indexOf(0) + 1);
-    if (type === 'E') this.onStatement(this.prepared);
+    if (type === 'P') this.prepared.set(textAt(body, 0), textAt(body, body.indexOf(0) + 1));
+    // The portal stands before the statement's name.
+    if (type === 'B') this.bound = this.prepared.get(textAt(body, body.indexOf(0) + 1)) ?? '';
+    if (type === 'E') this.onStatement(this.bound);
   }
 }
 

@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphQLContext } from './context';
 import { errorFormatter, type ReportFault } from './format-error';
@@ -39,6 +42,8 @@ export async function startApolloServer(options: ApolloOptions): Promise<ApolloS
     }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It wraps the resolver of every field, and there are no cache hints that it could find.
+      ApolloServerPluginCacheControlDisabled(),
       refuseSubscriptions(),
       limitRequests(limits),
       answerWithJsonStatus(),

@@ -2,6 +2,7 @@ import { DataSource, type Logger } from 'typeorm';
 import { connectionSettings, type ConnectionOptions } from './connection-settings';
 import { ENTITIES } from './entities/entities';
 import { MIGRATIONS } from '../../migrations/migrations';
+import { PreparingClient } from './prepared-statements';
 import { sharingSocket } from './sharing-socket';
 import { useTimestampParser } from './timestamp';
 
@@ -27,8 +28,14 @@ export function createDataSource({ poolSize, ...connection }: DatabaseOptions): 
     type: 'postgres',
     url: connection.url,
     poolSize,
-    // Statements of one transaction that do not need each other's answers are sent together.
-    extra: { ...connectionSettings(connection), stream: sharingSocket, pipeline: true },
+    extra: {
+      ...connectionSettings(connection),
+      stream: sharingSocket,
+      // Statements of one transaction that do not need each other's answers are sent together.
+      pipeline: true,
+      // A pooler gives each transaction another session.
+      ...(!connection.pooled && { Client: PreparingClient }),
+    },
     entities: [...ENTITIES],
     migrations: [...MIGRATIONS],
     migrationsTableName: 'migrations',

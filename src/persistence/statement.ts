@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from './array-literal';
 import { Deadline } from './deadline';
+import { keepPrepared } from './prepared-statements';
 
 /** One SQL statement: constant text with its label in a leading comment, and its parameters. */
 export interface Statement {
@@ -9,8 +10,18 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** Labels a statement, so that logs, snapshots and pg_stat_activity name it, and makes texts of its arrays. */
+/**
+ * Labels a statement, so that logs, snapshots and pg_stat_activity name it, and makes texts of its arrays. Under one label
+ * the text is always the same.
+ */
 export function statement(label: string, text: string, values: readonly unknown[] = []): Statement {
+  const labelled = variedStatement(label, text, values);
+  keepPrepared(labelled.text);
+  return labelled;
+}
+
+/** The same for a text that is put together as it is needed, such as a search, whose plan depends on its values. */
+export function variedStatement(label: string, text: string, values: readonly unknown[]): Statement {
   return { label, text: `/* ${label} */ ${text}`, values: values.map(parameter) };
 }
 

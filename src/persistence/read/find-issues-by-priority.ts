@@ -1,7 +1,7 @@
 import { GROUP_PRIORITIES, type GroupPriority } from '../../domain/group';
 import { searchCondition, SEARCHED_GROUPS } from '../compile/search-condition';
 import { SqlParameters } from '../compile/sql-parameters';
-import { statement, type Executor } from '../statement';
+import { variedStatement, type Executor } from '../statement';
 import type { FoundIssue, IssuePlace, IssueSearch, IssueStretch } from './issue-stretch';
 
 /** The order of priorities; an issue without one comes last. */
@@ -51,7 +51,7 @@ export async function findIssuesByPriority(
       limit ${size}::bigint
     ) found
     order by found.rank desc, found.last_seen desc, found.id desc`;
-  return executor.rows<FoundIssue>(statement('find-issues-priority', text, parameters.values));
+  return executor.rows<FoundIssue>(variedStatement('find-issues-priority', text, parameters.values));
 }
 
 function sectionsOf(after: IssuePlace | null, before: IssuePlace | null): Section[] {

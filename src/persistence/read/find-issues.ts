@@ -2,7 +2,7 @@ import type { IssueSort } from '../../domain/search/issue-sort';
 import { SORT_KEYS } from '../../domain/search/issue-sort';
 import { searchCondition, SEARCHED_GROUPS } from '../compile/search-condition';
 import { SqlParameters } from '../compile/sql-parameters';
-import { statement, type Executor } from '../statement';
+import { variedStatement, type Executor } from '../statement';
 import { findIssuesByPriority } from './find-issues-by-priority';
 import type { FoundIssue, IssuePlace, IssueSearch, IssueStretch } from './issue-stretch';
 
@@ -46,7 +46,7 @@ export async function findIssues(
     from ${SEARCHED_GROUPS} where ${conditions.join(' and ')}
     order by ${order} limit ${parameters.add(limit)}::bigint`;
   const rows = await executor.rows<FoundIssue>(
-    statement(`find-issues-${sort.toLowerCase().replace('_', '-')}`, text, parameters.values),
+    variedStatement(`find-issues-${sort.toLowerCase().replace('_', '-')}`, text, parameters.values),
   );
   return fromBack ? rows.reverse() : rows;
 }
@@ -56,7 +56,7 @@ export async function countIssues(executor: Executor, { expression, scope, sort 
   const parameters = new SqlParameters();
   const condition = `${searchCondition(expression, scope, parameters)} and ${sort === 'PRIORITY' ? COUNTED : SORTS[sort].needs}`;
   const text = `select count(*)::integer as total from ${SEARCHED_GROUPS} where ${condition}`;
-  const [row] = await executor.rows<{ total: number }>(statement('count-issues', text, parameters.values));
+  const [row] = await executor.rows<{ total: number }>(variedStatement('count-issues', text, parameters.values));
   return row?.total ?? 0;
 }
 

@@ -96,11 +96,13 @@ export async function readIssueDetails(executor: Executor, question: IssueDetail
     ]),
   );
   const complete = await findCompletions(executor, rows);
-  return rows.map((row) => ({
-    ...row,
-    snooze: row.snoozed ? snoozeOf(row) : null,
-    resolution: row.resolved ? complete(row, resolutionOf(row)) : null,
-  }));
+  // No copies: a row has sixty columns.
+  return rows.map((row) =>
+    Object.assign(row, {
+      snooze: row.snoozed ? snoozeOf(row) : null,
+      resolution: row.resolved ? complete(row, resolutionOf(row)) : null,
+    }),
+  );
 }
 
 // The baselines come as double precision, which is exact up to 2^53 and arrives as a number.

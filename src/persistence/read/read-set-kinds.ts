@@ -3,7 +3,7 @@ import { resolveAgesOf, SEARCHED_GROUPS } from '../compile/search-condition';
 import type { SearchScope } from '../compile/search-scope';
 import { shownStatus } from '../compile/shown-status';
 import { SqlParameters } from '../compile/sql-parameters';
-import { statement, type Executor } from '../statement';
+import { statement, variedStatement, type Executor } from '../statement';
 import { GROUP_COLUMNS, type LockedGroup } from './lock-groups';
 
 /** A set that is frozen, and what decides how its issues are shown. */
@@ -34,7 +34,7 @@ export function readSetKinds(tx: Executor, set: FrozenSet): Promise<SetKind[]> {
   const text = `select g.project_id as "projectId", g.category, g.status, ${kind} as "shownStatus", min(g.id) as "exampleId"
     from ${FROZEN_ISSUES} where ${isOfSet} group by g.project_id, g.category, g.status, ${kind}
     order by min(g.id)`;
-  return tx.rows<SetKind>(statement('read-set-kinds', text, parameters.values));
+  return tx.rows<SetKind>(variedStatement('read-set-kinds', text, parameters.values));
 }
 
 /** What the caller knew of the issues; a code for each kind that is refused. */
@@ -90,7 +90,7 @@ export function findOffences(tx: Executor, set: OffencesToFind): Promise<Offence
     select code, count(*)::integer as "issueCount",
       array_agg(id::text order by position) filter (where position <= ${NAMED}) as "issueIds"
     from numbered group by code order by code nulls first`;
-  return tx.rows<OffenceRow>(statement('find-offences', text, parameters.values));
+  return tx.rows<OffenceRow>(variedStatement('find-offences', text, parameters.values));
 }
 
 interface Compiled {

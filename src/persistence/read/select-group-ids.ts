@@ -3,7 +3,7 @@ import type { SearchExpression } from '../../domain/search/search-expression';
 import { searchCondition, SEARCHED_GROUPS } from '../compile/search-condition';
 import type { SearchScope } from '../compile/search-scope';
 import { SqlParameters } from '../compile/sql-parameters';
-import { statement, type Executor } from '../statement';
+import { variedStatement, type Executor } from '../statement';
 
 /** Which issues a call is about; `status` is the shown one, null for any. */
 export interface GroupSelection {
@@ -17,7 +17,7 @@ export async function selectGroupIds(executor: Executor, selection: GroupSelecti
   const parameters = new SqlParameters();
   const text = `select g.id from ${SEARCHED_GROUPS} where ${selected(selection, parameters)}
     order by g.id limit ${parameters.add(limit + 1)}::bigint`;
-  return idsOf(await executor.rows(statement('select-group-ids', text, parameters.values)));
+  return idsOf(await executor.rows(variedStatement('select-group-ids', text, parameters.values)));
 }
 
 /** Those of the given issues that the selection holds now, in id order. */
@@ -29,7 +29,7 @@ export async function filterGroupIds(
   const parameters = new SqlParameters();
   const text = `select g.id from ${SEARCHED_GROUPS} where g.id = any (${parameters.add(ids)}::bigint[])
     and ${selected(selection, parameters)} order by g.id`;
-  return idsOf(await executor.rows(statement('filter-group-ids', text, parameters.values)));
+  return idsOf(await executor.rows(variedStatement('filter-group-ids', text, parameters.values)));
 }
 
 /** The condition of a selection over SEARCHED_GROUPS. */

@@ -1,6 +1,6 @@
 import type { OperationKey } from '../../../domain/bulk-operation';
 import { selected, type GroupSelection } from '../../read/select-group-ids';
-import { statement, type Executor, type Statement } from '../../statement';
+import { statement, variedStatement, type Executor, type Statement } from '../../statement';
 import { SEARCHED_GROUPS } from '../search-condition';
 import { SqlParameters } from '../sql-parameters';
 
@@ -43,7 +43,7 @@ export async function freezeSearch(
       returning size
     )
     select coalesce(sum(size), 0)::integer as size from inserted`;
-  const [row] = await tx.rows<{ size: number }>(statement('freeze-search', text, parameters.values));
+  const [row] = await tx.rows<{ size: number }>(variedStatement('freeze-search', text, parameters.values));
   return row?.size ?? 0;
 }
 
