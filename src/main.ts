@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+// Before everything that it instruments.
+import './bootstrap/telemetry/start-telemetry';
 import { serve } from './bootstrap/serve';
 import { readEnvironment } from './config/environment';
 

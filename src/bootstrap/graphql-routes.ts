@@ -14,6 +14,7 @@ import type { TrustedDocuments } from '../graphql/trusted-documents/trusted-docu
 import { graphiqlFiles, graphiqlPage } from './graphiql-routes';
 import { serveSubscriptions, type ConnectionLimits } from './subscriptions/serve-subscriptions';
 import { runTrustedDocuments } from './trusted-documents/run-trusted-documents';
+import { note } from './request-notes';
 
 export interface GraphQLRoutesOptions {
   readonly application: Application;
@@ -50,6 +51,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
     schema,
     introspection: settings.introspection,
     limits: settings.limits,
+    hearOperation: (operationName) => note({ operationName }),
     reportFault: (fault) => {
       const request = running.getStore();
       (request?.log ?? app.log).error({ err: fault }, 'fault');

@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
 import { restRoutes } from '../rest/rest-routes';
 import { graphqlRoutes, type GraphQLRoutesOptions } from './graphql-routes';
 import { limitRequestTime } from './limit-request-time';
+import { keepNotes } from './request-notes';
 import { refuseOverload } from './refuse-overload';
 import { limitRequestRates, type RequestRates } from './request-rates';
+import { telemetry } from './telemetry/start-telemetry';
 
 /** An answer, for the metrics. */
 export interface Answer {
@@ -59,6 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     http: { headersTimeout: receiveMs, requestTimeout: receiveMs, connectionsCheckingInterval: RECEIVE_CHECK_MS },
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
   }) as unknown as FastifyInstance;
+  keepNotes(app);
   traceRequests(app, options.onAnswer);
   sendSecurityHeaders(app);
   endConnectionsOnClose(app);
@@ -78,19 +81,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
 /** Gives every answer its request's id, and writes one line about it. */
 function traceRequests(app: FastifyInstance, onAnswer: HttpServerOptions['onAnswer']): void {
+  const traces = new WeakMap<object, string>();
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    const traceId = telemetry?.routed(request.method, request.routeOptions.url ?? 'none');
+    if (traceId !== undefined) traces.set(request, traceId);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    const ms = Math.round(reply.elapsedTime);
-    onAnswer?.({
-      route: request.routeOptions.url ?? 'none',
-      method: request.method,
-      status: reply.statusCode,
-      seconds: reply.elapsedTime / 1000,
-    });
-    request.log.info({ method: request.method, path, status: reply.statusCode, ms }, 'request');
+    const { method } = request;
+    // The path itself can hold what opens something.
+    const route = request.routeOptions.url ?? 'none';
+    const { statusCode: status, elapsedTime } = reply;
+    onAnswer?.({ route, method, status, seconds: elapsedTime / 1000 });
+    const traceId = traces.get(request);
+    const about = { method, route, status, ms: Math.round(elapsedTime), ...request.notes };
+    request.log.info(traceId === undefined ? about : { ...about, traceId }, 'request');
   });
 }
 

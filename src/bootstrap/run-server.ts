@@ -17,11 +17,15 @@ import { listenForChanges } from './listen-for-changes';
 import { measureApplication } from './metrics/measure-application';
 import { measuredJobs, measureServer } from './metrics/measure-server';
 import { Metrics } from './metrics/metrics';
+import { noteApplication, noteTransactions } from './note-application';
 import { operationsRoutes } from './operations-routes';
 import { recordTokenUses } from './record-token-uses';
 import { readTrustedDocuments } from './trusted-documents/read-manifest';
 import { openMail, type OpenMail } from './open-mail';
 import { publicUrlOf } from './public-url';
+import { telemetry } from './telemetry/start-telemetry';
+import { traceApplication, traceTransactions } from './telemetry/trace-application';
+import { toldJobs } from './told-jobs';
 import { unsubscribeRoutes } from './unsubscribe-routes';
 import { warnOfNewerSchema } from './warn-of-newer-schema';
 import { startWorker } from './worker';
@@ -55,6 +59,12 @@ async function start(
   const shared = { unitOfWork: database.unitOfWork, clock: () => new Date() };
   await new KeepEventPartitions(shared).execute();
   const application = createApplication({ ...shared, settings: environment });
+  noteApplication(application);
+  noteTransactions(database.unitOfWork);
+  if (telemetry !== null) {
+    traceApplication(application, telemetry);
+    traceTransactions(database.unitOfWork, telemetry);
+  }
   const metrics = environment.metrics ? new Metrics() : null;
   const parts = { ...given, application, metrics };
   const app = await httpServer(database, parts);
@@ -133,7 +143,7 @@ async function startBackground(
   const shared = { unitOfWork, clock: () => new Date() };
   const jobs = createJobs({ ...shared, settings: environment, mail });
   const measured = metrics === null ? jobs : measuredJobs(jobs, metrics);
-  const worker = await startWorker({ url, jobs: measured, logger, concurrency, callConcurrency });
+  const worker = await startWorker({ url, jobs: toldJobs(measured, logger), logger, concurrency, callConcurrency });
   const listener = await listenForChanges({ url, logger, liveUpdates, jobs: concurrency === 0 ? null : shared });
   const uses = recordTokenUses(tokenUses, logger);
   return {

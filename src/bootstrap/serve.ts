@@ -2,6 +2,7 @@ import type { Environment } from '../config/environment';
 import { createLogger } from './logger';
 import { runServer } from './run-server';
 import { stopSignal } from './stop-signal';
+import { telemetry } from './telemetry/start-telemetry';
 
 /** Runs the server, with its log on stdout, until the process is asked to end. */
 export async function serve(environment: Environment): Promise<void> {
@@ -13,4 +14,5 @@ export async function serve(environment: Environment): Promise<void> {
   const signal = await stopped;
   logger.info({ signal }, 'stopping: what is running comes to its end');
   await server.stop();
+  await telemetry?.stop();
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+// Before everything that it instruments.
+import '../bootstrap/telemetry/start-telemetry';
 import { COMMANDS } from './commands';
 import { runCommandLine } from './run-command-line';
 

@@ -3,8 +3,12 @@ import { listenForChanges } from '../bootstrap/listen-for-changes';
 import { openDatabase, type OpenDatabase } from '../bootstrap/database';
 import { openMail } from '../bootstrap/open-mail';
 import { publicUrlOf } from '../bootstrap/public-url';
+import { noteTransactions } from '../bootstrap/note-application';
 import { stopSignal } from '../bootstrap/stop-signal';
 import { warnOfNewerSchema } from '../bootstrap/warn-of-newer-schema';
+import { telemetry } from '../bootstrap/telemetry/start-telemetry';
+import { traceTransactions } from '../bootstrap/telemetry/trace-application';
+import { toldJobs } from '../bootstrap/told-jobs';
 import { startWorker } from '../bootstrap/worker';
 import { defineCommand, type CommandContext } from './command';
 import { UsageError } from './usage-error';
@@ -25,6 +29,7 @@ MUSTER_JOB_CONCURRENCY is 0 there.`,
     const stopped = stopSignal();
     const database = await openDatabase(context.environment, { applicationName: 'muster-worker-command' });
     await workUntil(stopped, database, context).finally(() => database.close());
+    await telemetry?.stop();
   },
 });
 
@@ -35,8 +40,10 @@ async function workUntil(stopped: Promise<unknown>, database: OpenDatabase, cont
   const shared = { unitOfWork, clock: () => new Date() };
   const mail = openMail(environment, { logger, publicUrl: () => publicUrlOf(environment) });
   const jobs = createJobs({ ...shared, settings: environment, mail });
+  noteTransactions(unitOfWork);
+  if (telemetry !== null) traceTransactions(unitOfWork, telemetry);
   const { jobConcurrency: concurrency, callConcurrency } = environment;
-  const worker = await startWorker({ url, jobs, logger, concurrency, callConcurrency });
+  const worker = await startWorker({ url, jobs: toldJobs(jobs, logger), logger, concurrency, callConcurrency });
   const listener = await listenForChanges({ url, logger, liveUpdates: null, jobs: shared });
   context.remark(`Running jobs: ${jobs.map(({ name }) => name).join(', ')}. Ctrl-C ends.`);
   await stopped;

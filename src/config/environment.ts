@@ -24,6 +24,8 @@ export interface Environment extends RequestSettings {
   /** Besides them, jobs that call other people's servers: webhooks and mail. */
   readonly callConcurrency: number;
   readonly logLevel: string;
+  /** Whether traces go to a collector; where to is read by the library. */
+  readonly telemetry: boolean;
   readonly production: boolean;
   /** Whether browsers get GraphiQL at /graphql, which also lets clients ask for the schema. */
   readonly graphiql: boolean;
@@ -84,6 +86,7 @@ export function readEnvironment(
     jobConcurrency: integer('MUSTER_JOB_CONCURRENCY', 2, [0, 100]),
     callConcurrency: integer('MUSTER_CALL_CONCURRENCY', 8, [1, 100]),
     logLevel: textOr('LOG_LEVEL', 'info'),
+    telemetry: text('OTEL_EXPORTER_OTLP_ENDPOINT') !== null,
     production,
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
     ...readRequestSettings(reader),
@@ -98,6 +101,14 @@ export function readEnvironment(
     ...readIngest(reader),
     mail: readMail(reader),
   };
+}
+
+/** The same, before anything else is read or loaded. */
+export function isTelemetryWanted(
+  // eslint-disable-next-line no-restricted-properties -- the only reader of process.env
+  variables: Variables = process.env,
+): boolean {
+  return new VariableReader(variables).text('OTEL_EXPORTER_OTLP_ENDPOINT') !== null;
 }
 
 function readDatabase({

@@ -12,6 +12,7 @@ import { limitRequests } from './limits/limit-requests';
 import type { RequestLimits } from './limits/request-limits';
 import { TOLD_MISTAKES } from './limits/told-mistakes';
 import { answerUnavailable } from './limits/unavailable-status';
+import { tellOperation, type HearOperation } from './tell-operation';
 import { refuseSubscriptions } from './subscription/refuse-subscriptions';
 
 export interface ApolloOptions {
@@ -19,6 +20,7 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly limits: RequestLimits;
   readonly reportFault: ReportFault;
+  readonly hearOperation: HearOperation;
 }
 
 /** The GraphQL engine, started. It shows no stack traces, whatever the environment, and leaves signals to the process. */
@@ -45,6 +47,7 @@ export async function startApolloServer(options: ApolloOptions): Promise<ApolloS
       // It wraps the resolver of every field, and there are no cache hints that it could find.
       ApolloServerPluginCacheControlDisabled(),
       refuseSubscriptions(),
+      tellOperation(options.hearOperation),
       limitRequests(limits),
       answerWithJsonStatus(),
       answerUnavailable(),

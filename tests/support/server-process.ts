@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { compiledFile } from './compiled-program';
 
+export type LogLine = Readonly<Record<string, unknown>>;
+
 /** The served program in a process of its own, as `npm start` starts it. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
+    /** What it has logged so far. */
+    readonly log: readonly LogLine[],
   ) {}
 
   /** Starts it on a free port; rejects where it ends before it listens. */
@@ -19,14 +23,16 @@ export class ServerProcess {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const log: LogLine[] = [];
     const listening = new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        const { url } = JSON.parse(line) as { url?: string };
-        if (url !== undefined) resolve(url);
+      createInterface({ input: child.stdout }).on('line', (text) => {
+        const line = JSON.parse(text) as LogLine;
+        log.push(line);
+        if (typeof line['url'] === 'string') resolve(line['url']);
       });
       child.on('exit', () => reject(new Error('the server ended before it listened')));
     });
-    return new ServerProcess(child, await listening);
+    return new ServerProcess(child, await listening, log);
   }
 
   /** Of the process. */

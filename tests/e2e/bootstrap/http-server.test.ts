@@ -27,7 +27,7 @@ describe('the HTTP server', () => {
     expect(await id('from-the-proxy.1')).toBe('from-the-proxy.1');
     expect(await id()).toMatch(/^[0-9a-f-]{36}$/);
     expect(await id('a "quoted" id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(server.log).toContainEqual(expect.objectContaining({ reqId: 'from-the-proxy.1', path: '/healthz' }));
+    expect(server.log).toContainEqual(expect.objectContaining({ reqId: 'from-the-proxy.1', route: '/healthz' }));
   });
 
   it('lets pages of any origin call the API while no origins are set', async () => {

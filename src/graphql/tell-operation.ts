@@ -1,0 +1,16 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLContext } from './context';
+
+/** Hears the name that a client gave to the operation that runs. */
+export type HearOperation = (name: string) => void;
+
+/** Tells the name of each operation, for the log. */
+export function tellOperation(hear: HearOperation): ApolloServerPlugin<GraphQLContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operationName }) => {
+        if (operationName !== null) hear(operationName);
+      },
+    }),
+  };
+}
