@@ -42,10 +42,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
   // The error formatter gets no context, not even where making one failed; this tells it whose request it is.
   const running = new AsyncLocalStorage<FastifyRequest>();
   app.addHook('preHandler', (request, _reply, done) => running.run(request, done));
-  app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-
   runTrustedDocuments(app, settings.documents);
-
   const schema = buildSchema();
   const apollo = await startApolloServer({
     schema,

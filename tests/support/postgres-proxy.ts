@@ -121,14 +121,10 @@ export class PostgresProxy {
       this.statements.push({ label, text, connection });
       return this.watchOf(label, 'request', cut);
     });
-    let failed = false;
     const answers = new Gate(new FrameReader(true), ({ type }) => {
-      if (type === 'E') failed = true;
-      // Ready for the next one: the oldest statement, of which one text may hold several, is answered.
-      if (type !== 'Z') return null;
-      const [label, succeeded] = [running.shift(), !failed];
-      failed = false;
-      return label !== undefined && succeeded ? this.watchOf(label, 'answer', cut) : null;
+      // Done, failed, empty, suspended: in each case the oldest statement is answered.
+      const label = 'CEIs'.includes(type) ? running.shift() : undefined;
+      return label !== undefined && type === 'C' ? this.watchOf(label, 'answer', cut) : null;
     });
     client.pipe(requests).pipe(server).pipe(answers).pipe(client);
   }

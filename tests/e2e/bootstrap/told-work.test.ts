@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { buildGroups } from '../../support/build/group';
 import { buildWorld, type World } from '../../support/build/world';
+import { compiledFile } from '../../support/compiled-program';
 import { useOwnDatabase } from '../../support/own-database';
 import { ServerProcess, type LogLine } from '../../support/server-process';
 import { TraceCollector, type CollectedSpan } from '../../support/trace-collector';
@@ -135,11 +136,11 @@ test('a stop sends what is left', async () => {
 
 test('without a collector nothing of its SDK and its instrumentations is loaded', async () => {
   const loaded = async (endpoint: string, modules: readonly string[]): Promise<number> => {
-    const script = `${modules.map((module) => `require('./src/bootstrap/${module}');`).join('')}
+    const script = `${modules.map((module) => `require('${compiledFile(`src/bootstrap/${module}.ts`)}');`).join('')}
       const ofSdk = (file) => /@opentelemetry.(sdk|instrumentation|core)/.test(file);
       console.log(Object.keys(require.cache).filter(ofSdk).length); process.exit(0)`;
     const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
-    const { stdout } = await promisify(execFile)(process.execPath, ['-r', '@swc-node/register', '-e', script], { env });
+    const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'reflect-metadata', '-e', script], { env });
     return Number(stdout);
   };
   const counts = [

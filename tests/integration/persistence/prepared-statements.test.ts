@@ -25,7 +25,7 @@ test('what is always the same is prepared once for a session, inside transaction
     for (const id of ['1', '2', '3']) await unitOfWork.reader.rows(byIds([id]));
     await unitOfWork.transaction((tx) => tx.rows(byIds(['4'])));
   });
-  expect(kept).toEqual(['prepared-by-ids']);
+  expect(kept.filter((label) => label === 'prepared-by-ids')).toHaveLength(1);
 });
 
 test('searches and long lists are planned for what they are', async () => {
