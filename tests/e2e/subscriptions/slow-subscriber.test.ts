@@ -9,7 +9,7 @@ import { useTestDatabase } from '../../support/test-database';
 import { until } from '../../support/until';
 
 const database = useTestDatabase();
-const server = useHttpServer(database, { live: true });
+const server = useHttpServer(database, { live: true, connections: { pingSeconds: 600 } });
 
 const EVENTS = 2_500;
 /** Some 60 KB an event, so that little of what nobody reads fits into the buffers of the network. */
