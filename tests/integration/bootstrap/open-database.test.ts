@@ -87,7 +87,7 @@ describe('migrate', () => {
     });
   });
 
-  test('waits longer than a read may take', async () => {
+  test('waits longer than a read or a lock may take', async () => {
     const source = createDataSource({
       url: database.url,
       poolSize: 1,
