@@ -144,7 +144,7 @@ export const FAULTS: readonly Fault[] = [
     strike: ({ way }) => times(25, () => loseAnswer(way.proxy)),
   },
   {
-    name: 'clocks an hour ahead, then half an hour behind',
+    name: 'clocks up to an hour behind, then right again',
     way: direct,
     environment: { NODE_OPTIONS: CLOCK.join(' ') },
     strike: ({ site }) => times(4, () => jump(site)),

@@ -1,5 +1,5 @@
 /** Preloaded into a process: each SIGUSR2 sets its clock by another difference to the true one, as a broken time server would. */
-const DIFFERENCES_MS = [3_600_000, -1_800_000, 60_000, 0];
+const DIFFERENCES_MS = [-1_800_000, -3_600_000, -600_000, 0];
 
 const TrueDate = Date;
 let jumps = 0;
