@@ -51,7 +51,15 @@ export class CreateWebhook {
       const settings = settingsAfter({ ...NEW, url: command.url }, command, projectIds);
       const secret = newWebhookSecret();
       const id = await insertWebhook(tx, { ...settings, organizationId, secret, createdByUserId, now });
-      const webhook = { organizationId, id, ...settings, createdByUserId, createdAt: now, updatedAt: now, failingSince: null };
+      const webhook = {
+        organizationId,
+        id,
+        ...settings,
+        createdByUserId,
+        createdAt: now,
+        updatedAt: now,
+        failingSince: null,
+      };
       return done({ webhook, secret });
     });
   }
