@@ -38,7 +38,7 @@ export interface GraphQLRoutesOptions {
 
 /** POST and GET /graphql for requests, and connections there for subscriptions, for pages of the allowed origins. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<void> {
-  const { application, settings } = options;
+  const { settings } = options;
   // The error formatter gets no context, not even where making one failed; this tells it whose request it is.
   const running = new AsyncLocalStorage<FastifyRequest>();
   app.addHook('preHandler', (request, _reply, done) => running.run(request, done));
@@ -57,7 +57,20 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
   });
   app.addHook('onClose', () => apollo.stop());
 
-  const context = async ({ id: requestId, headers }: FastifyRequest): Promise<GraphQLContext> => {
+  app.setErrorHandler(answerBadRequest);
+  await app.register(cors, { origin: settings.allowedOrigins === null ? true : [...settings.allowedOrigins] });
+  const answer = fastifyApolloHandler(apollo, { context: contextOf(options) });
+  app.post('/graphql', answer);
+  const page = settings.graphiql ? { onRequest: graphiqlPage() } : {};
+  // Browsers send a GET for any page that asks them to: Apollo runs queries only, and wants a header that no such has.
+  app.get('/graphql', { ...page, exposeHeadRoute: false }, answer);
+  if (settings.graphiql) await app.register(graphiqlFiles);
+  serveSubscriptions(app, { ...options, schema });
+}
+
+/** Makes what resolvers know of a request; whose it is is asked first. */
+function contextOf({ application, settings }: GraphQLRoutesOptions) {
+  return async ({ id: requestId, headers }: FastifyRequest): Promise<GraphQLContext> => {
     const token = bearerToken(headers.authorization);
     const authenticate = async (): Promise<Caller | null> =>
       token === null ? null : application.authenticate.execute(token);
@@ -67,15 +80,6 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
     const idempotencyKey = headers['idempotency-key']?.toString() ?? null;
     return new GraphQLContext({ application, settings, requestId, caller, authenticate, idempotencyKey });
   };
-  app.setErrorHandler(answerBadRequest);
-  await app.register(cors, { origin: settings.allowedOrigins === null ? true : [...settings.allowedOrigins] });
-  const answer = fastifyApolloHandler(apollo, { context });
-  app.post('/graphql', answer);
-  const page = settings.graphiql ? { onRequest: graphiqlPage() } : {};
-  // Browsers send a GET for any page that asks them to: Apollo runs queries only, and wants a header that no such has.
-  app.get('/graphql', { ...page, exposeHeadRoute: false }, answer);
-  if (settings.graphiql) await app.register(graphiqlFiles);
-  serveSubscriptions(app, { ...options, schema });
 }
 
 /** What was wrong with the body, where Fastify's own words would be no help. */
