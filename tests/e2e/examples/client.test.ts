@@ -19,7 +19,7 @@ async function runExample({ organization, token }: World): Promise<string[]> {
 }
 
 function requests(): number {
-  return server.log.filter(({ path }) => path === '/graphql').length;
+  return server.log.filter(({ route }) => route === '/graphql').length;
 }
 
 describe('the example client', () => {
