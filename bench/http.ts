@@ -68,18 +68,10 @@ async function requireSameWork(source: CloneSource): Promise<void> {
       const others = await answersOf(bare, 'bare', { template, issue });
       const at = answers.findIndex((answer, index) => answer !== others[index]);
       if (at >= 0) throw new Error(`The servers answer differently:\n${answers[at]}\n${others[at]}`);
-      await forgetTokenUses(product);
       await requireSameArenas(product, bare, { organizationId: template.organizationId, issueIds: [issue] });
     }),
   );
   progress('both servers answer the same and write the same rows');
-}
-
-/** The product writes them down once in a while, beside the calls. */
-async function forgetTokenUses({ url }: Arena): Promise<void> {
-  const client = await openClient(url);
-  await client.query('update api_tokens set last_used_at = null');
-  await client.end();
 }
 
 /** Issues whose resolution writes the same tables: unresolved, in the inbox, of nobody, and followed by nobody. */
