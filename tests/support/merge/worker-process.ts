@@ -14,6 +14,11 @@ export class WorkerProcess {
     return new WorkerProcess(child);
   }
 
+  /** Of the process. */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Whether it has ended, for whatever reason. */
   get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
