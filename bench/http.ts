@@ -12,8 +12,8 @@ import type { BenchOptions } from './options';
 import { progress } from './progress';
 import { buildTemplate } from './template';
 
-const ISSUES = 100_000;
-const ROUNDS = 5;
+const ISSUES = 400_000;
+const ROUNDS = 3;
 
 /** A page of 50 issues and a mutation of one, beside a server that is written for these two requests alone. */
 export const http: Bench = { summary: 'a page and a one-issue mutation beside a bare Fastify and Apollo server', run };
