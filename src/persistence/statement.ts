@@ -57,7 +57,7 @@ export class ManagerExecutor implements Executor {
   }
 
   /** Nothing is asked for a request whose time is over. */
-  private ask({ text, values }: Statement): Promise<unknown> {
+  protected async ask({ text, values }: Statement): Promise<unknown> {
     const deadline = Deadline.current;
     deadline?.check();
     const answer = this.manager.query<unknown>(text, [...values]);

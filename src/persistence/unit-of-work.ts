@@ -117,8 +117,8 @@ export class UnitOfWork {
         const tx = new TransactionExecutor(manager, false);
         // They leave together with the first statements of the work. Where they fail, so do those.
         const settings = Promise.all([tx.count(READ_COMMITTED), tx.rows(this.setLimits(statementTimeoutMs))]);
-        const [set, answer] = await Promise.allSettled([settings, work(tx).finally(() => tx.close())]);
-        if (set.status === 'rejected') throw set.reason;
+        const [, answer] = await Promise.allSettled([settings, work(tx).finally(() => tx.close())]);
+        if (tx.failure !== null) throw tx.failure;
         if (answer.status === 'rejected') throw answer.reason;
         if (answer.value instanceof Rollback) throw new RolledBack(answer.value.value);
         progress.isCommitting = true;
@@ -148,17 +148,24 @@ export class UnitOfWork {
 
 /** The handle of one transaction: of no use when its work is over, so that nothing is written behind its end. */
 class TransactionExecutor extends ManagerExecutor {
+  /**
+   * What failed first. Statements that were sent behind it fail because of it, which the work may hear before; and a
+   * COMMIT would roll back without a word.
+   */
+  failure: Error | null = null;
   private isOver = false;
 
   close(): void {
     this.isOver = true;
   }
 
-  override rows<Row>(asked: Statement): Promise<Row[]> {
-    return this.isOver ? Promise.reject(new Error(OVER)) : super.rows(asked);
-  }
-
-  override count(asked: Statement): Promise<number> {
-    return this.isOver ? Promise.reject(new Error(OVER)) : super.count(asked);
+  protected override async ask(asked: Statement): Promise<unknown> {
+    if (this.isOver) throw new Error(OVER);
+    try {
+      return await super.ask(asked);
+    } catch (error) {
+      this.failure ??= error as Error;
+      throw error;
+    }
   }
 }

@@ -24,6 +24,30 @@ test('statements that are sent together share the transaction, and its first fai
   expect(await usersCalled('together')).toBe(0);
 });
 
+test('the first failure is thrown also where the work hears of a later one before', async () => {
+  const unitOfWork = new UnitOfWork(database.dataSource, { lockTimeoutMs: 1_000, statementTimeoutMs: 100 });
+  const slow = async (tx: Executor): Promise<unknown> => {
+    const rows = await tx.rows(statement('sleep', 'select pg_sleep(60)'));
+    return rows.length;
+  };
+  const later = async (work: Promise<unknown>): Promise<unknown> => {
+    const answer = await work;
+    return answer;
+  };
+  const work = (tx: Executor): Promise<unknown> => Promise.all([later(slow(tx)), tx.rows(insertUser('behind'))]);
+  await expect(unitOfWork.transaction(work)).rejects.toThrow('statement timeout');
+});
+
+test('a transaction in which a statement has failed is not taken for committed, whatever its work answers', async () => {
+  const unitOfWork = new UnitOfWork(database.dataSource);
+  const work = async (tx: Executor): Promise<string> => {
+    await tx.rows(insertUser('unheard'));
+    await Promise.allSettled([tx.rows(divide)]);
+    return 'done';
+  };
+  await expect(unitOfWork.transaction(work)).rejects.toThrow('division by zero');
+});
+
 test('a statement that comes when the work is over is refused, and not written behind the commit', async () => {
   const unitOfWork = new UnitOfWork(database.dataSource);
   let late: Promise<unknown> = Promise.resolve();
