@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { isOfPeople } from './routes-of-people';
 
-const REFUSABLE = /^\/(?:graphql|api\/0)(?:[/?]|$)/;
 const MESSAGE = 'The server has more requests than it can answer in time; send this one again later.';
 const RETRY_AFTER_SECONDS = '1';
 
@@ -9,10 +9,10 @@ const RETRY_AFTER_SECONDS = '1';
  * does is work for nobody. Events have a queue of their own.
  */
 export function refuseOverload(app: FastifyInstance, isOverloaded: () => boolean): void {
-  app.addHook('onRequest', async ({ url }, reply) => {
-    if (!REFUSABLE.test(url) || !isOverloaded()) return;
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isOfPeople(request) || !isOverloaded()) return;
     void reply.code(503).header('retry-after', RETRY_AFTER_SECONDS);
     const graphql = { errors: [{ message: MESSAGE, extensions: { code: 'OVERLOADED' } }] };
-    return reply.send(url.startsWith('/graphql') ? graphql : { detail: MESSAGE });
+    return reply.send(request.routeOptions.url === '/graphql' ? graphql : { detail: MESSAGE });
   });
 }

@@ -35,7 +35,7 @@ export const SETTING_TEXTS: Readonly<Record<string, string | { readonly meaning:
     },
     MUSTER_REQUESTS_PER_TOKEN:
       'Requests to `/graphql` and `/api/0` that a server answers in a minute with one token. 0: any number.',
-    MUSTER_REQUESTS_PER_ADDRESS: 'The same from one address, with any tokens or none.',
+    MUSTER_REQUESTS_PER_ADDRESS: 'The same from one address, or one /64 network of IPv6, with any tokens or none.',
     MUSTER_TRUSTED_PROXIES:
       'Addresses or networks, with commas between them, of proxies whose `x-forwarded-for` is believed.',
     MUSTER_MAX_DOCUMENT_TOKENS: 'Tokens of a GraphQL document: names, values and punctuation.',

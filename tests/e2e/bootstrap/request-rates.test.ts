@@ -58,3 +58,35 @@ test('every answer tells browsers to guess nothing and to frame nothing', async 
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   });
 });
+
+test('a path that is written in another way is counted as well', async () => {
+  const statuses: number[] = [];
+  for (const path of ['/graphql', '/%67raphql', '/gr%61phql', '/%67r%61phql']) {
+    const { status } = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': '10.0.0.4', authorization: 'Bearer path', 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 429]);
+});
+
+test('a header that is written in another way is the same token', async () => {
+  const statuses: number[] = [];
+  for (const authorization of ['Bearer spaces', 'Bearer  spaces', 'bearer spaces', 'BEARER   spaces']) {
+    const { status } = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': '10.0.0.5', authorization, 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 429]);
+});
+
+test('the addresses of one network of IPv6 are one, since a single machine has them all', async () => {
+  for (const host of [1, 2, 3, 4, 5]) expect((await ask(`2001:db8:1:2::${host}`, `v6-${host}`)).status).toBe(200);
+  expect((await ask('2001:db8:1:2::6', 'v6-6')).status).toBe(429);
+  expect((await ask('2001:db8:1:3::6', 'v6-7')).status).toBe(200);
+});
