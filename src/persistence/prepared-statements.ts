@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
+import { hasStalePlan } from './sql-state';
 
 /** Statements that a session keeps at most: the product has fewer, and each takes memory of every connection. */
 const MOST = 400;
@@ -8,14 +9,19 @@ const MOST = 400;
  */
 const LONGEST_VALUE = 2_048;
 
-const names = new Map<string, string>();
+const numbers = new Map<string, number>();
+/**
+ * Part of every name. Once a migration has changed what a statement answers, sessions refuse what they have kept of it:
+ * then all prepare everything anew, under other names. What they kept before they hold until they end.
+ */
+let generation = 1;
 
 /** Has sessions keep a statement whose text is always the same: PostgreSQL then reads and plans it once for each. */
 export function keepPrepared(text: string): void {
-  if (!names.has(text) && names.size < MOST) names.set(text, `muster_${names.size + 1}`);
+  if (!numbers.has(text) && numbers.size < MOST) numbers.set(text, numbers.size + 1);
 }
 
-type Send = (query: unknown, values?: unknown, callback?: unknown) => unknown;
+type Send = (query: unknown, values?: unknown, callback?: unknown) => Promise<unknown> | undefined;
 
 /**
  * A connection that prepares the statements that are always the same. To plan the fifteen joins of an issue's details
@@ -26,9 +32,15 @@ export class PreparingClient extends Client {
     super(config);
     const send = this.query.bind(this) as Send;
     const query: Send = (text, values, callback) => {
-      const name =
-        typeof text === 'string' && Array.isArray(values) && values.every(isShort) ? names.get(text) : undefined;
-      return name === undefined ? send(text, values, callback) : send({ name, text, values }, callback);
+      const isKept = typeof text === 'string' && Array.isArray(values) && values.every(isShort);
+      const number = isKept ? numbers.get(text) : undefined;
+      if (number === undefined) return send(text, values, callback);
+      const usedGeneration = generation;
+      const answer = send({ name: `muster_${usedGeneration}_${number}`, text, values }, callback);
+      void answer?.then(undefined, (error: unknown) => {
+        if (hasStalePlan(error)) generation = Math.max(generation, usedGeneration + 1);
+      });
+      return answer;
     };
     this.query = query as Client['query'];
   }

@@ -54,9 +54,23 @@ export function isUnavailable(error: unknown): boolean {
   return isConnectionFailure(error) || WITHOUT_MEANS.test(String(causeOf(error).code));
 }
 
+const FEATURE_NOT_SUPPORTED = '0A000';
+
+/** Whether a migration has changed what a statement answers that the session had kept. Asked again it is prepared anew. */
+export function hasStalePlan(error: unknown): boolean {
+  const { code, routine } = causeOf(error);
+  return code === FEATURE_NOT_SUPPORTED && routine === 'RevalidateCachedQuery';
+}
+
+interface Cause {
+  readonly code?: unknown;
+  readonly routine?: unknown;
+  readonly message: string;
+}
+
 /** Not only instances of our own Error: what Node makes may come from another realm. */
-function causeOf(error: unknown): { readonly code?: unknown; readonly message: string } {
+function causeOf(error: unknown): Cause {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  const { code, message = '' } = Object(cause) as { readonly code?: unknown; readonly message?: string };
-  return { code, message };
+  const { code, routine, message = '' } = Object(cause) as Partial<Cause>;
+  return { code, routine, message };
 }

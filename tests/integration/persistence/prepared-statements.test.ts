@@ -54,3 +54,22 @@ test('a transaction that failed leaves its session usable, also after a statemen
     ]);
   });
 });
+
+test('a migration that changes what a kept statement answers is noticed by nobody', async () => {
+  await database.query('create table kept (id integer, name text)');
+  const kept = ['kept-by-id', 'kept-by-name'].map((label) =>
+    statement(label, 'select id, name from kept where id = $1', ['1']),
+  );
+  const askAll = async ({ reader }: UnitOfWork): Promise<unknown> => Promise.all(kept.map((one) => reader.rows(one)));
+  try {
+    await keptAfter(false, async (unitOfWork) => {
+      await askAll(unitOfWork);
+      await database.query('alter table kept alter name type varchar(20)');
+      await askAll(unitOfWork);
+      await database.query('alter table kept alter id type bigint');
+      expect(await unitOfWork.transaction((tx) => Promise.all(kept.map((one) => tx.rows(one))))).toEqual([[], []]);
+    });
+  } finally {
+    await database.query('drop table kept');
+  }
+});
