@@ -1,4 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
+import { GuardedClient } from './guarded-client';
 import { hasStalePlan } from './sql-state';
 
 /** Statements that a session keeps at most: the product has fewer, and each takes memory of every connection. */
@@ -27,7 +28,7 @@ type Send = (query: unknown, values?: unknown, callback?: unknown) => Promise<un
  * A connection that prepares the statements that are always the same. To plan the fifteen joins of an issue's details
  * takes twenty times as long as to run them (8.5 against 0.4 ms for one issue).
  */
-export class PreparingClient extends Client {
+export class PreparingClient extends GuardedClient {
   constructor(config?: string | ClientConfig) {
     super(config);
     const send = this.query.bind(this) as Send;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { connectionSettings } from '../../../src/persistence/connection-settings';
@@ -66,4 +68,21 @@ it('a session that stands still inside a transaction is ended, and what waits fo
   await client.query('select pg_advisory_xact_lock(71)');
   await database.query('select pg_advisory_lock(71), pg_advisory_unlock(71)');
   expect((await ended).code).toBe('25P03');
+});
+
+const message = (type: string, body: string): Buffer => {
+  const header = Buffer.from(`${type}\0\0\0\0`, 'latin1');
+  header.writeInt32BE(4 + body.length, 1);
+  return Buffer.concat([header, Buffer.from(body, 'latin1')]);
+};
+
+it.each([false, true])('a session that ends as it begins ends no process, through a pooler: %s', async (pooled) => {
+  const shutDown = message('E', 'SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0');
+  const begun = Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I'), shutDown]);
+  const server = createServer((socket) => socket.once('data', () => socket.end(begun)).on('error', () => undefined));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = `postgres://muster@127.0.0.1:${(server.address() as AddressInfo).port}/muster`;
+  const dying = createDataSource({ url, poolSize: 1, applicationName: 'muster-test', pooled });
+  await expect(dying.initialize()).rejects.toThrow(/Connection|not queryable|terminating/);
+  server.close();
 });
