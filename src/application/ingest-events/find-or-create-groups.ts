@@ -17,23 +17,37 @@ import {
 import type { Executor } from '../../persistence/statement';
 import type { PlacedEvent } from './releases-of-events';
 
+/** Events whose issues are wanted. */
+interface OwnersToFind {
+  readonly events: readonly PlacedEvent[];
+  /** The owners that their hashes have. */
+  readonly found: readonly HashOwner[];
+  readonly now: Date;
+}
+
 /** The issues that events belong to, or the tombstones that drop them, by `hashKey`; issues that are missing are made. */
 export async function findOrCreateGroups(
   tx: Executor,
-  events: readonly PlacedEvent[],
-  now: Date,
+  { events, found, now }: OwnersToFind,
 ): Promise<ReadonlyMap<string, HashOwner>> {
   const wanted = [...new Map(events.map((event) => [hashKey(event), event])).values()];
-  const found = await findOwnersOfHashes(tx, wanted);
   const missing = without(wanted, found);
   if (missing.length === 0) return byHash(found);
   const claimed = await claimGroupHashes(tx, missing, now);
   if (claimed.length > 0) await createGroups(tx, await newGroups(tx, claimed, events), now);
   // Somebody else took these meanwhile, and may have given them up again: they are looked for as if anew.
-  const elsewhere = new Set(without(missing, claimed).map(hashKey));
-  const others = events.filter((event) => elsewhere.has(hashKey(event)));
-  const taken = others.length > 0 ? await findOrCreateGroups(tx, others, now) : [];
+  const elsewhere = without(missing, claimed);
+  const taken = elsewhere.length > 0 ? await findAgain(tx, { events, elsewhere, now }) : [];
   return new Map([...byHash([...found, ...claimed]), ...taken]);
+}
+
+async function findAgain(
+  tx: Executor,
+  { events, elsewhere, now }: Omit<OwnersToFind, 'found'> & { readonly elsewhere: readonly PlacedEvent[] },
+): Promise<ReadonlyMap<string, HashOwner>> {
+  const keys = new Set(elsewhere.map(hashKey));
+  const others = events.filter((event) => keys.has(hashKey(event)));
+  return findOrCreateGroups(tx, { events: others, found: await findOwnersOfHashes(tx, elsewhere), now });
 }
 
 /** Names a hash within all projects. */
@@ -101,8 +115,10 @@ function shortIds(before: ReadonlyMap<string, number>): (projectId: string) => n
 }
 
 async function createGroups(tx: Executor, groups: readonly NewGroup[], now: Date): Promise<void> {
-  await insertNewGroups(tx, groups, now);
-  await writeGroupTexts(tx, groups);
-  await openNewGroups(tx, groups, now);
-  await announceNewGroups(tx, groups, now);
+  await Promise.all([
+    insertNewGroups(tx, groups, now),
+    writeGroupTexts(tx, groups),
+    openNewGroups(tx, groups, now),
+    announceNewGroups(tx, groups, now),
+  ]);
 }

@@ -4,7 +4,8 @@ import { noteReleases, type ReleaseTally } from '../../persistence/compile/inges
 import { countEvents, countEventsOfHour, type CountedGroup } from '../../persistence/compile/ingest/count-events';
 import { insertEvents, type EventRow } from '../../persistence/compile/ingest/insert-events';
 import { keepTagValues } from '../../persistence/compile/ingest/keep-tag-values';
-import type { HashOwner } from '../../persistence/read/find-owners-of-hashes';
+import { findOwnersOfHashes, type HashOwner } from '../../persistence/read/find-owners-of-hashes';
+import { findReleasesOfProjects, type ReleaseOfVersion } from '../../persistence/read/find-releases-of-projects';
 import { findRecordedEvents, lockEventIds, type EventKey } from '../../persistence/read/lock-event-ids';
 import type { Executor } from '../../persistence/statement';
 import { followAtOnce } from '../follow-events/follow-at-once';
@@ -43,10 +44,10 @@ export async function recordEvents(
   judged: readonly JudgedEvent[],
   { now, knownSince, countsDropped, isPast = false }: Recording,
 ): Promise<ReadonlyMap<JudgedEvent, Recorded>> {
-  const fresh = await withoutDuplicates(tx, judged, knownSince);
+  const { fresh, releases: named, owners: found } = await lookUp(tx, judged, knownSince);
   if (fresh.length === 0) return new Map();
-  const releases = await ensureReleases(tx, releasesNamed(fresh));
-  const owners = await findOrCreateGroups(tx, placeEvents(fresh, releases.ids), now);
+  const releases = await ensureReleases(tx, releasesNamed(fresh), named);
+  const owners = await findOrCreateGroups(tx, { events: placeEvents(fresh, releases.ids), found, now });
   const owned = fresh.map((event) => ({ event, owner: ownerOf(event, owners) }));
   const dropped = tallyDropped(owned.map(({ owner }) => owner));
   if (countsDropped && dropped.length > 0) await countDroppedEvents(tx, dropped, now);
@@ -58,31 +59,48 @@ export async function recordEvents(
   return new Map(owned.map(({ event, owner }) => [event, owner.groupId === null ? 'DISCARDED' : 'ACCEPTED']));
 }
 
+/** Sent together, in the order of the locks; only the counters are looked at afterwards. */
 async function keepEvents(
   tx: Executor,
   rows: readonly EventRow[],
   releases: readonly ReleaseTally[],
 ): Promise<readonly CountedGroup[]> {
   const { groups, hours, people } = tallyEvents(rows);
-  await insertEvents(tx, rows);
-  await countEventsOfHour(tx, hours);
-  if (releases.length > 0) await noteReleases(tx, releases);
-  const counted = await countEvents(tx, groups, people);
-  await keepTagValues(tx, tagsOfEvents(rows), TAG_LIMITS);
+  const [, , , counted] = await Promise.all([
+    insertEvents(tx, rows),
+    countEventsOfHour(tx, hours),
+    releases.length > 0 ? noteReleases(tx, releases) : null,
+    countEvents(tx, groups, people),
+    keepTagValues(tx, tagsOfEvents(rows), TAG_LIMITS),
+  ]);
   return counted;
 }
 
-async function withoutDuplicates(
-  tx: Executor,
-  judged: readonly JudgedEvent[],
-  knownSince: Date,
-): Promise<readonly JudgedEvent[]> {
-  const distinct = new Map<string, JudgedEvent>();
-  for (const event of judged) if (!distinct.has(eventKey(event))) distinct.set(eventKey(event), event);
-  const events = [...distinct.values()];
-  await lockEventIds(tx, events);
-  const recorded = await findRecordedEvents(tx, events, knownSince);
-  return events.filter((event) => !recorded.has(eventKey(event)));
+/** Events that were not recorded before, and what is there for them. */
+interface KnownBefore {
+  readonly fresh: readonly JudgedEvent[];
+  readonly releases: readonly ReleaseOfVersion[];
+  readonly owners: readonly HashOwner[];
+}
+
+/** The questions leave together: PostgreSQL comes to those behind the locks when it has them, and answers as of then. */
+async function lookUp(tx: Executor, judged: readonly JudgedEvent[], knownSince: Date): Promise<KnownBefore> {
+  const events = distinct(judged, eventKey);
+  const named = releasesNamed(events);
+  const [, recorded, releases, owners] = await Promise.all([
+    lockEventIds(tx, events),
+    findRecordedEvents(tx, events, knownSince),
+    named.length > 0 ? findReleasesOfProjects(tx, named) : [],
+    findOwnersOfHashes(tx, distinct(events, hashKey)),
+  ]);
+  return { fresh: events.filter((event) => !recorded.has(eventKey(event))), releases, owners };
+}
+
+/** The first of each key. */
+function distinct<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  const byKey = new Map<string, T>();
+  for (const one of all) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one);
+  return [...byKey.values()];
 }
 
 function eventKey({ projectId, eventId }: EventKey): string {

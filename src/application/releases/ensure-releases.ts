@@ -26,15 +26,23 @@ export interface EnsuredReleases {
   readonly added: readonly ReleaseOfProject[];
 }
 
-/** Finds releases of projects, one line a project and version, and makes those that are missing. */
-export async function ensureReleases(tx: Executor, wanted: readonly WantedRelease[]): Promise<EnsuredReleases> {
+/**
+ * Finds releases of projects, one line a project and version, and makes those that are missing. `looked`: what a look-up
+ * of these, and perhaps of others, has found already.
+ */
+export async function ensureReleases(
+  tx: Executor,
+  wanted: readonly WantedRelease[],
+  looked?: readonly ReleaseOfVersion[],
+): Promise<EnsuredReleases> {
   if (wanted.length === 0) return { ids: new Map(), added: [] };
-  const found = await findReleasesOfProjects(tx, wanted);
+  const found = looked ?? (await findReleasesOfProjects(tx, wanted));
   const known = new Set(found.map(versionKey));
   const unknown = wanted.filter((release) => !known.has(versionKey(release)));
   if (unknown.length > 0) await insertReleases(tx, newReleases(unknown));
   const all = unknown.length > 0 ? await findReleasesOfProjects(tx, wanted) : found;
-  const missing = all.filter(({ isLinked }) => !isLinked);
+  const asked = new Set(wanted.map(releaseKey));
+  const missing = all.filter((release) => !release.isLinked && asked.has(releaseKey(release)));
   return {
     ids: new Map(all.map((release) => [releaseKey(release), release.releaseId])),
     added: missing.length > 0 ? await linkReleases(tx, missing) : [],

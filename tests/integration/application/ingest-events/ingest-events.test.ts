@@ -286,6 +286,16 @@ describe('a batch', () => {
     expect(numbers).toEqual([14, 14, 8, 8]);
   });
 
+  it('asks together what does not need an answer of the others', async () => {
+    const counted = { statements: 0, attempts: 0, rounds: 0 };
+    const handler = new IngestEvents({ unitOfWork: counting(database.unitOfWork, counted), clock: () => NOW });
+    const event = () => incomingEvent(project, { fingerprint: ['a'], release: 'shop@1.0.0', user: { id: 1 } });
+    await handler.execute([event()]);
+    counted.rounds = 0;
+    await handler.execute([event()]);
+    expect(counted.rounds).toBe(3);
+  });
+
   it('is nothing where it is empty', async () => {
     expect(await ingest([])).toEqual([]);
   });
@@ -370,13 +380,22 @@ interface Counted {
   /** Inside transactions, the limits at their begin left out. */
   statements: number;
   attempts: number;
+  /** How often something was asked while nothing else was waited for. */
+  rounds?: number;
 }
 
 /** The same unit of work, which counts what goes through it. */
 function counting(unitOfWork: UnitOfWork, counted: Counted): UnitOfWork {
+  let waiting = 0;
+  const count = <T>(asked: Promise<T>): Promise<T> => {
+    counted.statements += 1;
+    if (waiting === 0) counted.rounds = (counted.rounds ?? 0) + 1;
+    waiting += 1;
+    return asked.finally(() => (waiting -= 1));
+  };
   const executor = (tx: Executor): Executor => ({
-    rows: (given) => ((counted.statements += 1), tx.rows(given)),
-    count: (given) => ((counted.statements += 1), tx.count(given)),
+    rows: (given) => count(tx.rows(given)),
+    count: (given) => count(tx.count(given)),
   });
   const transaction = <T>(work: (tx: Executor) => Promise<T>) =>
     unitOfWork.transaction((tx) => ((counted.attempts += 1), work(executor(tx))));
