@@ -44,7 +44,7 @@ export const SETTING_TEXTS: Readonly<Record<string, string | { readonly meaning:
     MUSTER_MAX_DIRECTIVES: 'Directives of an operation.',
     MUSTER_MAX_BULK_FIELDS: 'Bulk mutations in one operation; each is a transaction of its own.',
     MUSTER_MAX_COST:
-      'Points of an operation: one a field for each row of the pages around it, and one for ten given ids.',
+      'Points of an operation: one a field for each row of the pages around it, 500 where it is the payload of an event, and one for ten given ids.',
     MUSTER_MAX_LIST_VALUES: 'Values in the lists of the variables together.',
     MUSTER_TRUSTED_DOCUMENTS:
       'A file with the documents that requests may name by `documentId`: a JSON object, each document under its id, as the client preset of GraphQL Code Generator writes `persisted-documents.json`.',

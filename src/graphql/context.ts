@@ -2,6 +2,7 @@ import type { Application } from '../application/application';
 import type { Session } from '../application/live-updates/session';
 import type { Caller } from '../domain/access';
 import { Refusal } from '../domain/refusal';
+import { LargeValues } from './limits/large-values';
 import { createLoaders, type Loaders } from './loaders';
 import { required } from './required';
 
@@ -32,6 +33,7 @@ export class GraphQLContext {
   readonly settings: GraphQLSettings;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
+  readonly largeValues = new LargeValues();
 
   private facts: RequestFacts;
   private loaded: Loaders;

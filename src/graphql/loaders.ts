@@ -2,7 +2,11 @@ import DataLoader from 'dataloader';
 import type { Application } from '../application/application';
 import type { EventView } from '../application/read-issues/read-issues.handler';
 import type { IssueView } from '../application/read-issues/issue-view';
-import type { OperationRequestView, OperationView } from '../application/read-operations/read-operations.handler';
+import type {
+  OperationRequestSizeView,
+  OperationRequestView,
+  OperationView,
+} from '../application/read-operations/read-operations.handler';
 import type { OrganizationView, ProjectView } from '../application/read-organizations/read-organizations.handler';
 import type { TeamView, UserView } from '../application/read-people/read-people.handler';
 import type { CommitView, ReleaseView } from '../application/read-releases/read-releases.handler';
@@ -19,6 +23,7 @@ export interface Loaders {
   readonly latestEvents: KeyLoader<EventView | null>;
   readonly operations: KeyLoader<OperationView | null>;
   readonly operationRequests: KeyLoader<OperationRequestView | null>;
+  readonly operationRequestSizes: KeyLoader<OperationRequestSizeView | null>;
   readonly organizations: DataLoader<string, OrganizationView | null>;
   readonly organizationTeams: DataLoader<string, readonly TeamView[]>;
   readonly projects: KeyLoader<ProjectView | null>;
@@ -43,6 +48,7 @@ export function createLoaders(application: Application, caller: () => Caller): L
     latestEvents: keyed(async (keys) => indexed(await readIssues.latestEvents(keys), ({ groupId }) => groupId), null),
     operations: byKey((keys) => readOperations.byKeys(caller(), keys)),
     operationRequests: byKey((keys) => readOperations.requests(keys)),
+    operationRequestSizes: byKey((keys) => readOperations.requestSizes(keys)),
     organizations: byId((ids) => readOrganizations.byIds(ids)),
     organizationTeams: new DataLoader(async (ids) => {
       const teams = await readOrganizations.teams(caller(), ids);

@@ -16,6 +16,8 @@ import type { ReadDependencies } from '../read-dependencies';
 export type OperationView = operations.BulkOperationRow & OperationPace;
 /** What a bulk operation was asked to do, and to which issues. */
 export type OperationRequestView = operations.BulkOperationRequestRow;
+/** How large that is, in bytes. */
+export type OperationRequestSizeView = operations.BulkOperationRequestSizeRow;
 /** What became of one issue of an operation. */
 export type OutcomeView = OutcomeRow;
 /** An issue that an operation selected, by its keys. */
@@ -48,6 +50,11 @@ export class ReadOperations {
   /** What was asked for, of operations that were read before: one statement for any number. */
   requests(keys: Keys): Promise<readonly OperationRequestView[]> {
     return operations.readBulkOperationRequests(this.reader, keys);
+  }
+
+  /** How much what was asked for would be, without reading it: one statement for any number. */
+  requestSizes(keys: Keys): Promise<readonly OperationRequestSizeView[]> {
+    return operations.readBulkOperationRequestSizes(this.reader, keys);
   }
 
   /** Those of the issues that the caller sees: the error of an operation names some, and not everybody may know them. */

@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { presentConnection } from '../connection/connection.presenter';
 import type { ConnectionOf } from '../connection/connection.type';
 import { PageArgs, pageRequest } from '../connection/page.args';
@@ -6,6 +6,7 @@ import type { GraphQLContext } from '../context';
 import { IssueConnectionType } from '../issue/issue-connection.type';
 import type { IssueType } from '../issue/issue.type';
 import { withIssues } from '../issue/load-issues';
+import type { CostHints } from '../limits/operation-cost';
 import { loadCount, loadPage } from '../page-loader';
 import { BulkOperationType } from './bulk-operation.type';
 import { presentIssueOutcome } from './issue-outcome.presenter';
@@ -45,6 +46,7 @@ export class BulkOperationIssuesResolver {
     description:
       'What happened to each selected issue, in the order of the ids, or in id order for a search; without issues in projects that the caller does not see.',
   })
+  @Extensions({ largestPage: MAX_OUTCOMES } satisfies CostHints)
   async outcomes(
     @Root() operation: BulkOperationType,
     @Args(() => OutcomesArgs) { status, ...args }: OutcomesArgs,

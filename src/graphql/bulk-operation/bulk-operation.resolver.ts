@@ -55,16 +55,16 @@ export class BulkOperationResolver {
     nullable: true,
     description: 'The attributes as they were asked for; null for an undo.',
   })
-  async input(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json | null> {
-    return (await loadOperationRequest(context, operation)).input;
+  input(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json | null> {
+    return loadOperationRequest(context, operation, 'input');
   }
 
   @FieldResolver(() => GraphQLJSONObject, {
     description:
-      '`ids`, `where` and `options` as they were given; what cannot be an id is cut to 64 characters. Of an undo `id` and `options`.',
+      '`ids`, `where` and `options` as they were given; what cannot be an id is cut to 64 characters. Of an undo `id` and `options`. BAD_USER_INPUT where the answer would hold more than 16 MB of it.',
   })
-  async selection(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json> {
-    return (await loadOperationRequest(context, operation)).selection;
+  selection(@Root() operation: BulkOperationType, @Ctx() context: GraphQLContext): Promise<Json> {
+    return loadOperationRequest(context, operation, 'selection');
   }
 
   @FieldResolver(() => UserErrorType, { nullable: true, description: 'Why it failed; null unless it did.' })

@@ -15,10 +15,13 @@ export async function loadOperation(
   return operation && presentBulkOperation(operation);
 }
 
-/** What an operation that the caller sees was asked to do. */
-export async function loadOperationRequest(
-  { loaders }: GraphQLContext,
+/** Of what an operation that the caller sees was asked to do, this part; BAD_USER_INPUT where it is too much with what else was asked for. */
+export async function loadOperationRequest<Part extends 'input' | 'selection'>(
+  { loaders, largeValues }: GraphQLContext,
   { organizationId, id }: TenantKey,
-): Promise<OperationRequestView> {
-  return required(await loaders.operationRequests.load({ organizationId, id }), 'an operation');
+  part: Part,
+): Promise<OperationRequestView[Part]> {
+  const key = { organizationId, id };
+  largeValues.take(required(await loaders.operationRequestSizes.load(key), 'an operation')[part]);
+  return required(await loaders.operationRequests.load(key), 'an operation')[part];
 }

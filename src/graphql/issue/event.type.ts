@@ -1,5 +1,9 @@
 import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, ObjectType } from 'type-graphql';
+import type { CostHints } from '../limits/operation-cost';
+
+/** It may have a megabyte. */
+const PAYLOAD: CostHints = { points: 500 };
 
 @ObjectType('Event', { description: 'One event that an SDK sent.' })
 export class EventType {
@@ -30,6 +34,7 @@ export class EventType {
   @Field(() => GraphQLJSONObject, { description: 'Its tags: value by name.' })
   tags: Readonly<Record<string, unknown>>;
 
+  @Extensions({ ...PAYLOAD })
   @Field(() => GraphQLJSONObject, { description: 'The event as the SDK sent it.' })
   payload: Readonly<Record<string, unknown>>;
 }

@@ -19,9 +19,15 @@ import {
 
 /** Rows that a list without a page size is taken to have. */
 const USUAL_LIST = 10;
-/** Rows of a page where the client names no size, and the most that it gets. */
+/** Rows of a page where the client names no size, and the most that it gets as a rule. */
 const USUAL_PAGE = 25;
 const LARGEST_PAGE = 100;
+/** What a field costs that is more than a value, and its largest page where that is another; for `@Extensions`. */
+export interface CostHints {
+  readonly points?: number;
+  readonly largestPage?: number;
+}
+
 /** Given ids that cost as much as one field. */
 const IDS_A_POINT = 10;
 
@@ -35,7 +41,7 @@ export interface CostedOperation {
 }
 
 /**
- * What an operation may make the server do, before it does it: a point a field, once for each row of the pages and lists
+ * What an operation may make the server do, before it does it: a point a field, more where it says so, once for each row of the pages and lists
  * around it, and a point for ten given ids. Each fragment is added up once, so that fragments that double one another
  * cost time in proportion to the document.
  */
@@ -91,13 +97,15 @@ class CostCounter {
       ? this.selections(node.selectionSet.selections, getNamedType(field.type).name) * this.rows(node, field, parent)
       : 0;
     const ids = this.argument(node, 'ids');
-    return 1 + within + (Array.isArray(ids) ? Math.ceil(ids.length / IDS_A_POINT) : 0);
+    const { points = 1 }: CostHints = field.extensions;
+    return points + within + (Array.isArray(ids) ? Math.ceil(ids.length / IDS_A_POINT) : 0);
   }
 
   private rows(node: FieldNode, field: GraphQLField<unknown, unknown>, parent: string): number {
     if (field.args.some(({ name }) => name === 'first')) {
       const asked = Number(this.argument(node, 'first') ?? this.argument(node, 'last') ?? USUAL_PAGE);
-      return asked >= 0 && asked <= LARGEST_PAGE ? asked : LARGEST_PAGE;
+      const { largestPage = LARGEST_PAGE }: CostHints = field.extensions;
+      return asked >= 0 && asked <= largestPage ? asked : largestPage;
     }
     // A connection's nodes and edges are the rows that the field with the page size has counted.
     return isList(field) && !parent.endsWith('Connection') ? USUAL_LIST : 1;

@@ -92,6 +92,48 @@ describe('a bulk operation', () => {
     });
   });
 
+  it('gives what operations were asked with up to a size, be it of many or of one many times', async () => {
+    const ids: string[] = [];
+    for (const _ of [1, 2, 3]) ids.push(await record([]));
+    await database.query(
+      `update bulk_operations set selection = jsonb_build_object('ids', (
+         select jsonb_agg((1795000000000000 + n)::text) from generate_series(1, 300000) n
+       )) where id = any($1::bigint[])`,
+      [`{${ids.join()}}`],
+    );
+    const shown = async (aliases: readonly (readonly [string, string])[]): Promise<unknown> => {
+      const fields = aliases.map(([name, id]) => `${name}: bulkOperation(id: "${id}") { input selection }`).join(' ');
+      const { data, errors } = await server.graphql<Record<string, { selection: { ids: string[] } } | null>>(
+        `{ ${fields} }`,
+        {},
+        world.token.token,
+      );
+      return errors[0]?.extensions.code ?? Object.values(data).map((operation) => operation?.selection.ids.length);
+    };
+    const [a = '', b = '', c = ''] = ids;
+    expect(await shown([['x', a]])).toEqual([300_000]);
+    expect(
+      await shown([
+        ['x', a],
+        ['y', b],
+      ]),
+    ).toEqual([300_000, 300_000]);
+    expect(
+      await shown([
+        ['x', a],
+        ['y', b],
+        ['z', c],
+      ]),
+    ).toBe('BAD_USER_INPUT');
+    expect(
+      await shown([
+        ['x', a],
+        ['y', a],
+        ['z', a],
+      ]),
+    ).toBe('BAD_USER_INPUT');
+  });
+
   it('tells of a running one how fast it is, and when it will have ended', async () => {
     const groupIds = (await buildGroups(database, 40, { project: world.project })).map(({ id }) => id);
     const pages = [{ groupIds, firstOrdinal: 1, done: 30, changed: 30 }];
@@ -357,6 +399,10 @@ describe('the operations of an organization', () => {
         expect(data.bulkOperations.nodes).toHaveLength(3);
       });
     const without = await labels('id kind counts { requested }');
-    expect(await labels('id input selection')).toEqual([...without, 'read-bulk-operation-requests']);
+    expect(await labels('id input selection')).toEqual([
+      ...without,
+      'read-bulk-operation-request-sizes',
+      'read-bulk-operation-requests',
+    ]);
   });
 });

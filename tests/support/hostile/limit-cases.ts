@@ -3,8 +3,9 @@ import { failed, MUTATE, RESOLVE, type HostileCase } from './hostile-case';
 const INVALID = 'GRAPHQL_VALIDATION_FAILED';
 const BULK = 'bulkMutateIssues(ids: [], input: { status: RESOLVED }) { userErrors { code } }';
 const BULK_FIELDS = 'bulkMutateIssues, deleteIssues, undoBulkOperation';
-const TOO_EXPENSIVE =
-  'The operation would cost 510201 points of at most 200000; ask for smaller pages or fewer fields.';
+const tooExpensive = (points: number): string =>
+  `The operation would cost ${points} points of at most 200000; ask for smaller pages or fewer fields.`;
+const TOO_EXPENSIVE = tooExpensive(510_201);
 const page = (first: string, selection: string): string =>
   `issues(organization: "acme", first: ${first}) { nodes { ${selection} } }`;
 
@@ -76,13 +77,19 @@ export const LIMIT_CASES: readonly HostileCase[] = [
     [400, ['BAD_USER_INPUT', '', TOO_EXPENSIVE]],
   ),
   document(
+    'the largest pages of outcomes',
+    '{ bulkOperations(organization: "acme", first: 100) { nodes { outcomes(first: 1000) { nodes { issueId status } } } } }',
+    [400, 'BAD_USER_INPUT', tooExpensive(300_201)],
+  ),
+  document(
+    'payloads of events, each several times',
+    `{ ${page('100', `latestEvent { ${repeat(5, (index) => `p${index}: payload`)} }`)} }`,
+    [400, 'BAD_USER_INPUT', tooExpensive(250_201)],
+  ),
+  document(
     'fragments that double one another',
     `{ ...F0 } ${repeat(20, (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`)} fragment F20 on Query { viewer { scopes } }`,
-    [
-      400,
-      'BAD_USER_INPUT',
-      'The operation would cost 2097152 points of at most 200000; ask for smaller pages or fewer fields.',
-    ],
+    [400, 'BAD_USER_INPUT', tooExpensive(2_097_152)],
   ),
   failed(
     'beyond the limits: 300,000 ids',
