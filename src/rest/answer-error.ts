@@ -28,6 +28,8 @@ const UNAVAILABLE: Readonly<Record<Fate, string>> = {
   UNKNOWN:
     'The connection to the database was lost during the commit, so the change was made or not; send the request again with the same Idempotency-Key.',
 };
+/** As a proxy says it that would have given up: the same request would take as long again. */
+const TIMED_OUT = 504;
 const FAULT = 'The server made a mistake. It has been recorded under this request id.';
 
 type Fault = Error & {
@@ -50,12 +52,14 @@ export function answerError(error: Fault, request: FastifyRequest, reply: Fastif
     void reply.code(503).header('retry-after', '1');
     return reply.send({ detail: UNAVAILABLE[error.fate], requestId: request.id });
   }
-  return reply.code(500).send({ detail: sentenceOf(error), requestId: request.id });
+  const slow = slownessOf(error);
+  return reply.code(slow === null ? 500 : TIMED_OUT).send({ detail: slow ?? FAULT, requestId: request.id });
 }
 
-function sentenceOf(fault: Fault): string {
+/** null: it was not its time that ended it. */
+function slownessOf(fault: Fault): string | null {
   if (fault instanceof TimeOutError) return fault.committed ? COMMITTED : TOO_SLOW;
-  return fault.driverError?.code === QUERY_CANCELED ? TOO_SLOW : FAULT;
+  return fault.driverError?.code === QUERY_CANCELED ? TOO_SLOW : null;
 }
 
 function answerRefused({ status, body }: RestError, reply: FastifyReply): FastifyReply {
