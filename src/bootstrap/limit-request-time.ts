@@ -7,7 +7,8 @@ export function limitRequestTime(app: FastifyInstance, seconds: number): void {
   app.addHook('preHandler', (request, reply, done) => {
     if (!isOfPeople(request)) return done();
     const deadline = new Deadline(seconds * 1_000);
-    reply.raw.once('close', () => deadline.close());
+    // For a client that has hung up the work goes on, and must come to its end as for any other.
+    reply.raw.once('close', () => reply.raw.writableFinished && deadline.close());
     deadline.run(done);
   });
 }

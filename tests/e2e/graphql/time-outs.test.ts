@@ -6,6 +6,7 @@ import { buildWorld, type World } from '../../support/build/world';
 import { useHttpServer, type GraphQLAnswer } from '../../support/http-server';
 import { PostgresProxy } from '../../support/postgres-proxy';
 import { useTestDatabase, type TestDatabase } from '../../support/test-database';
+import { until } from '../../support/until';
 
 /** Enough for a call that nobody stops, also where the machine is busy. */
 const ANSWER_SECONDS = 4;
@@ -73,6 +74,28 @@ test('a query is stopped, and nothing more is asked for it', async () => {
   expect(askedOtherwise.length).toBeGreaterThan(asked.length);
 });
 
+test('a query whose client has hung up is stopped all the same', async () => {
+  const id = await issue();
+  const held = proxy.hold('read-issue-details', 'answer');
+  const client = new AbortController();
+  const faults = (): number => server.log.filter(({ msg }) => msg === 'fault').length;
+  const before = faults();
+  const asked = await proxy.sent(async () => {
+    const answering = fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${world.token.token}` },
+      body: JSON.stringify({ query: ISSUE, variables: { id } }),
+      signal: client.signal,
+    });
+    const { release } = await held;
+    client.abort();
+    await expect(answering).rejects.toThrow('aborted');
+    await until(() => faults() > before);
+    release();
+  });
+  expect(asked.at(-1)?.label).toBe('read-issue-details');
+});
+
 test('a mutation that has not committed is rolled back, and can be sent again with its key', async () => {
   const id = await issue();
   const held = proxy.hold('update-groups', 'answer');
@@ -119,7 +142,7 @@ test('a route of the REST API is stopped as well', async () => {
     headers: { authorization: `Bearer ${world.token.token}` },
   });
   expect([response.status, await response.json()]).toEqual([
-    500,
+    504,
     { detail: STOPPED, requestId: expect.any(String) as string },
   ]);
   (await held).release();
