@@ -1,6 +1,7 @@
 import pino, { type Logger } from 'pino';
 import type { Environment } from '../config/environment';
 import { EnvironmentError } from '../config/variable-reader';
+import { loggedError } from './logged-error';
 
 const LEVELS = [...Object.values(pino.levels.labels), 'silent'];
 const REDACTED_KEYS = ['authorization', 'cookie', 'token', 'installationToken', 'password', '["x-sentry-auth"]'];
@@ -16,6 +17,8 @@ export function createLogger({ logLevel }: Pick<Environment, 'logLevel'>, to: 's
     {
       level: logLevel,
       redact: { paths: ['', '*', '*.headers'].flatMap(pathsUnder), censor: '[redacted]' },
+      // The queue calls it `error`.
+      serializers: { err: loggedError, error: loggedError },
       hooks: { streamWrite: hideSecrets },
     },
     pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true }),

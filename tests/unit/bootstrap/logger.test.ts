@@ -31,6 +31,25 @@ test('the server logs JSON lines to stdout, without any header or token that ope
   });
 });
 
+test('of a statement that failed it logs the label and what was wrong, but no value and no row', () => {
+  const failure = `Object.assign(new (require('typeorm').QueryFailedError)(
+    '/* insert-webhook */ insert into webhooks values ($1)', ['secret-value'],
+    Object.assign(new Error('duplicate key'), { code: '23505', table: 'webhooks', detail: 'Key (url)=(secret-row)' }),
+  ), { errors: [Object.assign(new Error('inner'), { parameters: ['secret-inner'] })] })`;
+  for (const key of ['err', 'error']) {
+    const { stdout } = logged('stdout', `error({ ${key}: ${failure} }, 'fault')`);
+    expect(stdout).not.toContain('secret');
+    expect(JSON.parse(stdout)).toMatchObject({
+      [key]: {
+        ...{ type: 'QueryFailedError', message: 'duplicate key', code: '23505', table: 'webhooks' },
+        ...{ statement: 'insert-webhook', stack: expect.stringContaining('QueryFailedError') as string },
+        aggregateErrors: [{ message: 'inner' }],
+      },
+    });
+  }
+  expect(JSON.parse(logged('stdout', `error({ err: 'a text' }, 'fault')`).stdout)).toMatchObject({ err: 'a text' });
+});
+
 test('a command logs to stderr, and nothing below its level', () => {
   const { stdout, stderr } = logged('stderr', `warn('seen')`);
   expect(stdout).toBe('');
