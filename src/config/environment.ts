@@ -86,7 +86,7 @@ export function readEnvironment(
     jobConcurrency: integer('MUSTER_JOB_CONCURRENCY', 2, [0, 100]),
     callConcurrency: integer('MUSTER_CALL_CONCURRENCY', 8, [1, 100]),
     logLevel: textOr('LOG_LEVEL', 'info'),
-    telemetry: text('OTEL_EXPORTER_OTLP_ENDPOINT') !== null,
+    telemetry: readTelemetry(reader),
     production,
     graphiql: onOrOff('MUSTER_GRAPHIQL', !production),
     ...readRequestSettings(reader),
@@ -108,7 +108,12 @@ export function isTelemetryWanted(
   // eslint-disable-next-line no-restricted-properties -- the only reader of process.env
   variables: Variables = process.env,
 ): boolean {
-  return new VariableReader(variables).text('OTEL_EXPORTER_OTLP_ENDPOINT') !== null;
+  return readTelemetry(new VariableReader(variables));
+}
+
+/** Either is enough for the SDK, which reads them itself. */
+function readTelemetry({ text }: VariableReader): boolean {
+  return [text('OTEL_EXPORTER_OTLP_ENDPOINT'), text('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT')].some(Boolean);
 }
 
 function readDatabase({

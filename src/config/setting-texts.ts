@@ -28,6 +28,8 @@ export const SETTING_TEXTS: Readonly<Record<string, string | { readonly meaning:
     LOG_LEVEL: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
     OTEL_EXPORTER_OTLP_ENDPOINT:
       'A collector of OpenTelemetry to which traces go over HTTP, such as `http://127.0.0.1:4318`; the other standard variables (`OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER` …) count then, too. Not set: nothing of it is loaded.',
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT:
+      'The same with its whole path, such as `http://127.0.0.1:4318/v1/traces`; either is enough.',
     NODE_ENV: '`production` keeps the schema from clients (no introspection) and switches GraphiQL off.',
     MUSTER_GRAPHIQL: {
       meaning: 'GraphiQL for browsers at `/graphql`; `on` also shows clients the schema.',
