@@ -21,6 +21,9 @@ const TOLD = new Set([
   'http.route',
 ]);
 
+/** Names of operations come from clients, who may call them by megabytes. */
+const LONGEST = 200;
+
 /** Spans without what people and programs have sent: of other attributes, of exceptions and messages nothing is kept. */
 export class CautiousTracerProvider implements TracerProvider {
   constructor(private readonly provider: TracerProvider) {}
@@ -34,7 +37,13 @@ class CautiousTracer implements Tracer {
   constructor(private readonly tracer: Tracer) {}
 
   startSpan(name: string, options: SpanOptions = {}, context?: Context): Span {
-    return cautious(this.tracer.startSpan(name, { ...options, attributes: told(options.attributes ?? {}) }, context));
+    return cautious(
+      this.tracer.startSpan(
+        name.slice(0, LONGEST),
+        { ...options, attributes: told(options.attributes ?? {}) },
+        context,
+      ),
+    );
   }
 
   readonly startActiveSpan: Tracer['startActiveSpan'] = () => {
@@ -45,6 +54,7 @@ class CautiousTracer implements Tracer {
 function cautious(span: Span): Span {
   const setAttribute = span.setAttribute.bind(span);
   const setStatus = span.setStatus.bind(span);
+  const updateName = span.updateName.bind(span);
   const setAttributes = (attributes: Attributes): Span => {
     for (const [name, value] of Object.entries(told(attributes))) {
       if (value !== undefined) setAttribute(name, value);
@@ -54,6 +64,7 @@ function cautious(span: Span): Span {
   return Object.assign(span, {
     setAttribute: (name: string, value: AttributeValue) => setAttributes({ [name]: value }),
     setAttributes,
+    updateName: (name: string) => updateName(name.slice(0, LONGEST)),
     setStatus: ({ code }: SpanStatus) => setStatus({ code }),
     addEvent: () => span,
     recordException: () => undefined,
@@ -61,5 +72,9 @@ function cautious(span: Span): Span {
 }
 
 function told(attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => TOLD.has(name)));
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([name]) => TOLD.has(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
+  );
 }

@@ -127,6 +127,16 @@ test('nothing that was sent is told: no token, variable, query, title or address
   }
 });
 
+test('a name that an operation has from its client is told in short', async () => {
+  const name = `Long${'g'.repeat(100_000)}`;
+  await post('/graphql', { query: `query ${name} { __typename }` }, { 'x-request-id': 'told.4' });
+  const { operationName } = await lineOf({ reqId: 'told.4', msg: 'request' });
+  expect(operationName).toBe(name.slice(0, 100));
+  const span = await until('The span', () => collector.spans.find((one) => one.name.startsWith('query Longg')));
+  expect(span.name.length).toBeLessThan(1_000);
+  expect(JSON.stringify(span).length).toBeLessThan(10_000);
+});
+
 test('a stop sends what is left', async () => {
   const before = collector.spans.length;
   await post('/graphql', { query: '{ __typename }' });
@@ -135,19 +145,21 @@ test('a stop sends what is left', async () => {
 });
 
 test('without a collector nothing of its SDK and its instrumentations is loaded', async () => {
-  const loaded = async (endpoint: string, modules: readonly string[]): Promise<number> => {
+  const loaded = async (variables: Readonly<Record<string, string>>, modules: readonly string[]): Promise<number> => {
     const script = `${modules.map((module) => `require('${compiledFile(`src/bootstrap/${module}.ts`)}');`).join('')}
       const ofSdk = (file) => /@opentelemetry.(sdk|instrumentation|core)/.test(file);
       console.log(Object.keys(require.cache).filter(ofSdk).length); process.exit(0)`;
-    const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
+    const env = { ...process.env, ...variables };
     const { stdout } = await promisify(execFile)(process.execPath, ['-r', 'reflect-metadata', '-e', script], { env });
     return Number(stdout);
   };
   const counts = [
-    loaded('', ['telemetry/start-telemetry', 'serve']),
-    loaded('http://127.0.0.1:9', ['telemetry/start-telemetry']),
+    loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: '' }, ['telemetry/start-telemetry', 'serve']),
+    loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }, ['telemetry/start-telemetry']),
+    loaded({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/v1/traces' }, ['telemetry/start-telemetry']),
   ];
-  const [without = NaN, wanted = NaN] = await Promise.all(counts);
+  const [without = NaN, wanted = NaN, wantedByPath = NaN] = await Promise.all(counts);
   expect(without).toBe(0);
   expect(wanted).toBeGreaterThan(50);
+  expect(wantedByPath).toBe(wanted);
 });
