@@ -4,7 +4,7 @@ import { ENTITIES } from './entities/entities';
 import { MIGRATIONS } from '../../migrations/migrations';
 import { PreparingClient } from './prepared-statements';
 import { sharingSocket } from './sharing-socket';
-import { useTimestampParser } from './timestamp';
+import { useTypeParsers } from './type-parsers';
 
 export interface DatabaseOptions extends ConnectionOptions {
   readonly poolSize: number;
@@ -23,7 +23,7 @@ const SILENT: Logger = {
 
 /** The TypeORM data source; nothing is ever synchronized from the entities. */
 export function createDataSource({ poolSize, ...connection }: DatabaseOptions): DataSource {
-  useTimestampParser();
+  useTypeParsers();
   return new DataSource({
     type: 'postgres',
     url: connection.url,

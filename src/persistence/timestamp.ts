@@ -20,11 +20,6 @@ export function parseTimestamp(text: string): Date {
   );
 }
 
-/** For all connections of this process. */
-export function useTimestampParser(): void {
-  types.setTypeParser(types.builtins.TIMESTAMPTZ, parseTimestamp);
-}
-
 function two(text: string, at: number): number {
   return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }

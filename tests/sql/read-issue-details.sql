@@ -3,9 +3,10 @@ select g.organization_id as "organizationId", g.id, g.project_id as "projectId",
   g.priority, g.priority_locked_at as "priorityLockedAt", g.version, g.changed_at as "changedAt",
   g.first_seen as "firstSeen", g.first_release_id as "firstReleaseId", g.resolved_at as "resolvedAt",
   g.active_at as "activeAt", p.resolve_age as "resolveAge",
-  coalesce(c.times_seen, 0) as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
+  coalesce(c.times_seen, 0)::float8 as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
   coalesce(c.last_seen, g.first_seen) as "lastSeen",
-  a.user_id as "assignedUserId", a.team_id as "assignedTeamId",
+  a.user_id as "assignedUserId", a.team_id as "assignedTeamId", coalesce(t.name, u.name) as "assigneeName",
+  u.username as "assigneeUsername", u.email as "assigneeEmail", t.slug as "assigneeSlug",
   i.reason as "inboxReason", i.date_added as "inboxAddedAt", i.reason_details as "inboxReasonDetails",
   s.group_id is not null as snoozed, s.until as "snoozeUntil", s.count as "snoozeCount", s."window" as "snoozeWindow",
   s.user_count as "snoozeUserCount", s.user_window as "snoozeUserWindow",
@@ -25,6 +26,8 @@ join unnest($3::bigint[], $4::bigint[]) as visible (organization_id, project_id)
 join projects p on p.organization_id = g.organization_id and p.id = g.project_id
 left join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id
 left join group_assignees a on a.organization_id = g.organization_id and a.group_id = g.id
+left join users u on u.id = a.user_id
+left join teams t on t.organization_id = a.organization_id and t.id = a.team_id
 left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id
 left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id
 left join group_resolutions x on x.organization_id = g.organization_id and x.group_id = g.id

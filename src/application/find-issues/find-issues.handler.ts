@@ -73,7 +73,13 @@ function pageOf(
   const hasMore = found.length > size;
   const kept = fromBack && hasMore ? found.slice(1) : found.slice(0, size);
   return {
-    edges: kept.map(({ id, place }) => ({ id, cursor: encodeIssueCursor({ organizationId, sort, place }) })),
+    edges: kept.map(({ id, place }) => ({
+      id,
+      // Made where a client asks for it.
+      get cursor() {
+        return encodeIssueCursor({ organizationId, sort, place });
+      },
+    })),
     hasNextPage: fromBack ? before !== null : hasMore,
     hasPreviousPage: fromBack ? hasMore : after !== null,
   };

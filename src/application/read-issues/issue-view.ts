@@ -16,35 +16,33 @@ export interface SnoozeView {
 }
 
 /** An issue as a caller sees it at one moment. */
-export interface IssueView extends Omit<IssueDetailsRow, 'snooze' | 'shortId' | 'timesSeen' | 'seenAt'> {
+export interface IssueView extends Omit<IssueDetailsRow, 'snooze' | 'seenAt'> {
   /** Whether the viewer has looked at it since its latest event. */
   readonly hasSeen: boolean;
-  readonly shortId: string;
-  readonly timesSeen: number;
   /** Whether it counts as resolved only because it has been quiet for its project's resolve age. */
   readonly autoResolved: boolean;
   /** null unless the issue is archived until a condition is met. */
   readonly snooze: SnoozeView | null;
 }
 
-/** The issue as shown at `now`: one whose snooze has run out reads unresolved, one that is quiet for long resolved. */
+/**
+ * The issue as shown at `now`: one whose snooze has run out reads unresolved, one that is quiet for long resolved. The
+ * row becomes the view: copies of sixty properties were a tenth of what a page of 50 issues costs.
+ */
 export function issueView(row: IssueDetailsRow, now: Date): IssueView {
-  const timesSeen = Number(row.timesSeen);
-  const { seenAt, ...stored } = row;
-  const shown = asShown({ ...row, timesSeen }, now);
-  return {
-    ...stored,
+  const { seenAt } = row;
+  const shown = asShown(row, now);
+  return Object.assign(row, {
     hasSeen: hasSeen({ seen: seenAt && { lastSeen: seenAt }, lastSeen: row.lastSeen }),
     shortId: formatShortId({ projectSlug: row.projectSlug, number: row.shortId }),
-    timesSeen,
     status: shown.status,
     substatus: shown.substatus,
     resolvedAt: shown.resolvedAt,
     autoResolved: isResolvedOnlyByAge(shown),
     resolution: shown.status === 'RESOLVED' ? row.resolution : null,
     commitId: shown.status === 'RESOLVED' && row.resolution === null ? row.commitId : null,
-    snooze: shown.status === 'IGNORED' && row.snooze !== null ? snoozeView(row.snooze, { ...row, timesSeen }) : null,
-  };
+    snooze: shown.status === 'IGNORED' && row.snooze !== null ? snoozeView(row.snooze, row) : null,
+  });
 }
 
 function snoozeView(snooze: Snooze, seen: { readonly timesSeen: number; readonly usersSeen: number }): SnoozeView {

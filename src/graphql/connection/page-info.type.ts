@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType('PageInfo', { description: 'Where a page lies within its connection.' })
+@ObjectType('PageInfo', { description: 'Where a page lies within its connection.', simpleResolvers: true })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether items follow the last one of this page.' })
   hasNextPage: boolean;

@@ -9,13 +9,16 @@ import { StatusDetailsType } from './status-details.type';
 /** GraphQL's Int ends here. */
 const LARGEST_INT = 2_147_483_647;
 
+/** Of most issues there is nothing more to say. */
+const NOTHING_MORE: StatusDetailsType = Object.freeze(new StatusDetailsType());
+
 /** Each property by itself: copies of spread objects cost a page of 50 more than anything else that is done for it. */
 export function presentIssue(view: IssueView): IssueType {
   const issue = new IssueType();
   issue.organizationId = view.organizationId;
   issue.projectId = view.projectId;
-  issue.assignedUserId = view.assignedUserId;
-  issue.assignedTeamId = view.assignedTeamId;
+  issue.projectSlug = view.projectSlug;
+  issue.assignee = view.assignee;
   issue.firstReleaseId = view.firstReleaseId;
   issue.id = view.id;
   issue.shortId = view.shortId;
@@ -63,7 +66,7 @@ function presentStatusDetails(view: IssueView): StatusDetailsType {
   if (status === 'IGNORED' && substatus === 'ARCHIVED_UNTIL_ESCALATING') {
     return Object.assign(new StatusDetailsType(), { untilEscalating: true });
   }
-  if (snooze === null) return new StatusDetailsType();
+  if (snooze === null) return NOTHING_MORE;
   const { ignoreUntil, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow, actorId } = snooze;
   const conditions = { ignoreUntil, ignoreCount, ignoreWindow, ignoreUserCount, ignoreUserWindow };
   return Object.assign(new StatusDetailsType(), { ...conditions, actorId });

@@ -1,10 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLContext } from '../context';
 import { ActorUnion } from '../people/actor.union';
-import { loadAssignee } from '../people/load-assignee';
-import { presentProject } from '../project/project.presenter';
+import { presentActor } from '../people/people.presenter';
+import type { TeamType } from '../people/team.type';
+import type { UserType } from '../people/user.type';
+import { presentNamedProject } from '../project/project.presenter';
 import { ProjectType } from '../project/project.type';
-import { required } from '../required';
 import { EventType } from './event.type';
 import { presentEvent, presentIssue } from './issue.presenter';
 import { IssueType } from './issue.type';
@@ -39,14 +40,13 @@ export class IssueResolver {
   }
 
   @FieldResolver(() => ProjectType, { description: 'The project whose events it holds.' })
-  async project(@Root() issue: IssueType, @Ctx() { loaders }: GraphQLContext): Promise<ProjectType> {
-    const { organizationId, projectId: id } = issue;
-    return presentProject(required(await loaders.projects.load({ organizationId, id }), 'the project of an issue'));
+  project(@Root() { organizationId, projectId: id, projectSlug: slug }: IssueType): ProjectType {
+    return presentNamedProject({ organizationId, id, slug });
   }
 
   @FieldResolver(() => ActorUnion, { nullable: true, description: 'Who is to deal with it; null for nobody.' })
-  assignedTo(@Root() issue: IssueType, @Ctx() context: GraphQLContext): Promise<typeof ActorUnion | null> {
-    return loadAssignee(context, issue);
+  assignedTo(@Root() { assignee }: IssueType): UserType | TeamType | null {
+    return assignee && presentActor(assignee);
   }
 
   @FieldResolver(() => EventType, {

@@ -1,5 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { TeamView, UserView } from '../../application/read-people/read-people.handler';
 import type {
   GroupCategory,
   GroupLevel,
@@ -13,12 +14,12 @@ import { IssueStatusEnum, IssueSubstatusEnum } from './issue-status.enum';
 import { IssueCategoryEnum, IssueLevelEnum, IssuePriorityEnum, SubscriptionReasonEnum } from './issue.enums';
 import { StatusDetailsType } from './status-details.type';
 
-@ObjectType('Issue', { description: 'Events of one kind, as people deal with them.' })
+@ObjectType('Issue', { description: 'Events of one kind, as people deal with them.', simpleResolvers: true })
 export class IssueType {
   organizationId: string;
   projectId: string;
-  assignedUserId: string | null;
-  assignedTeamId: string | null;
+  projectSlug: string;
+  assignee: TeamView | UserView | null;
   firstReleaseId: string | null;
 
   @Field(() => ID, { description: 'Decimal 64-bit number.' })

@@ -1,6 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType('Team', { description: 'A group of members of an organization; projects belong to teams.' })
+@ObjectType('Team', {
+  description: 'A group of members of an organization; projects belong to teams.',
+  simpleResolvers: true,
+})
 export class TeamType {
   organizationId: string;
 

@@ -1,7 +1,7 @@
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 
-@ObjectType('User', { description: 'A person who has, or had, an account.' })
+@ObjectType('User', { description: 'A person who has, or had, an account.', simpleResolvers: true })
 export class UserType {
   @Field(() => ID, { description: 'Decimal 64-bit number; stays the same when name or e-mail address change.' })
   id: string;

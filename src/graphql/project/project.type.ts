@@ -1,9 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { ProjectView } from '../../application/read-organizations/read-organizations.handler';
 
-@ObjectType('Project', { description: 'What sends events: usually one application or service.' })
+@ObjectType('Project', {
+  description: 'What sends events: usually one application or service.',
+  simpleResolvers: true,
+})
 export class ProjectType {
   organizationId: string;
-  publicKey: string | null;
+  /** null: not read yet. */
+  view: ProjectView | null;
 
   @Field(() => ID, { description: 'Decimal 64-bit number; the last part of the DSN.' })
   id: string;

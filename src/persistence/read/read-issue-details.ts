@@ -15,8 +15,10 @@ import type { TenantKey } from '../../domain/tenant-key';
 import { statement, type Executor } from '../statement';
 import { findCompletions } from './find-completions';
 import { keyColumns, visibleProjectColumns } from './key-columns';
+import type { TeamRow } from './read-teams';
+import type { UserRow } from './read-users';
 
-/** An issue with everything that hangs on it; counters are decimal strings. */
+/** An issue with everything that hangs on it. */
 export interface IssueDetailsRow {
   readonly organizationId: string;
   readonly id: string;
@@ -41,11 +43,13 @@ export interface IssueDetailsRow {
   readonly activeAt: Date;
   /** Of its project, in hours; null: none. */
   readonly resolveAge: number | null;
-  readonly timesSeen: string;
+  readonly timesSeen: number;
   readonly usersSeen: number;
   readonly lastSeen: Date;
   readonly assignedUserId: string | null;
   readonly assignedTeamId: string | null;
+  /** null: nobody, or nobody who is still there. */
+  readonly assignee: UserRow | TeamRow | null;
   readonly inboxReason: InboxReason | null;
   readonly inboxAddedAt: Date | null;
   readonly inboxReasonDetails: Record<string, unknown> | null;
@@ -68,11 +72,15 @@ export type ResolutionRow = Omit<Resolution, 'id' | 'releaseId' | 'status' | 'da
 /** With what tells whether the release has come for which it waits. */
 type StoredRow = ResolutionRow & Pick<Resolution, 'releaseId' | 'status'>;
 
-type FlatRow = Omit<IssueDetailsRow, 'snooze' | 'resolution'> & {
-  readonly [K in keyof Snooze as `snooze${Capitalize<K>}`]: Snooze[K];
-} & {
-  readonly [K in keyof StoredRow as `resolution${Capitalize<K>}`]: StoredRow[K];
-} & { readonly snoozed: boolean; readonly resolved: boolean };
+type FlatRow = Omit<IssueDetailsRow, 'snooze' | 'resolution' | 'assignee'> &
+  FlatAssignee & {
+    readonly [K in keyof Snooze as `snooze${Capitalize<K>}`]: Snooze[K];
+  } & {
+    readonly [K in keyof StoredRow as `resolution${Capitalize<K>}`]: StoredRow[K];
+  } & { readonly snoozed: boolean; readonly resolved: boolean };
+
+/** A team has a slug, a user the other two. */
+type FlatAssignee = Record<`assignee${'Name' | 'Slug' | 'Username' | 'Email'}`, string | null>;
 
 export interface IssueDetailsQuestion {
   readonly keys: readonly TenantKey[];
@@ -99,22 +107,24 @@ export async function readIssueDetails(executor: Executor, question: IssueDetail
   // No copies: a row has sixty columns.
   return rows.map((row) =>
     Object.assign(row, {
+      assignee: assigneeOf(row),
       snooze: row.snoozed ? snoozeOf(row) : null,
       resolution: row.resolved ? complete(row, resolutionOf(row)) : null,
     }),
   );
 }
 
-// The baselines come as double precision, which is exact up to 2^53 and arrives as a number.
+// Counts and baselines come as double precision, which is exact up to 2^53 and arrives as a number.
 const SQL = `
   select g.organization_id as "organizationId", g.id, g.project_id as "projectId", p.slug as "projectSlug",
     g.short_id as "shortId", g.category, g.title, g.culprit, g.message, g.level, g.platform, g.status, g.substatus,
     g.priority, g.priority_locked_at as "priorityLockedAt", g.version, g.changed_at as "changedAt",
     g.first_seen as "firstSeen", g.first_release_id as "firstReleaseId", g.resolved_at as "resolvedAt",
     g.active_at as "activeAt", p.resolve_age as "resolveAge",
-    coalesce(c.times_seen, 0) as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
+    coalesce(c.times_seen, 0)::float8 as "timesSeen", coalesce(c.users_seen, 0) as "usersSeen",
     coalesce(c.last_seen, g.first_seen) as "lastSeen",
-    a.user_id as "assignedUserId", a.team_id as "assignedTeamId",
+    a.user_id as "assignedUserId", a.team_id as "assignedTeamId", coalesce(t.name, u.name) as "assigneeName",
+    u.username as "assigneeUsername", u.email as "assigneeEmail", t.slug as "assigneeSlug",
     i.reason as "inboxReason", i.date_added as "inboxAddedAt", i.reason_details as "inboxReasonDetails",
     s.group_id is not null as snoozed, s.until as "snoozeUntil", s.count as "snoozeCount", s."window" as "snoozeWindow",
     s.user_count as "snoozeUserCount", s.user_window as "snoozeUserWindow",
@@ -134,6 +144,8 @@ const SQL = `
   join projects p on p.organization_id = g.organization_id and p.id = g.project_id
   left join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id
   left join group_assignees a on a.organization_id = g.organization_id and a.group_id = g.id
+  left join users u on u.id = a.user_id
+  left join teams t on t.organization_id = a.organization_id and t.id = a.team_id
   left join group_inboxes i on i.organization_id = g.organization_id and i.group_id = g.id
   left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id
   left join group_resolutions x on x.organization_id = g.organization_id and x.group_id = g.id
@@ -153,6 +165,15 @@ const SQL = `
     on v.organization_id = g.organization_id and v.group_id = g.id and v.user_id = $5::bigint
   left join group_shares h on h.organization_id = g.organization_id and h.group_id = g.id
   where g.status <> all ($6::text[])`;
+
+function assigneeOf(row: FlatRow): UserRow | TeamRow | null {
+  const { organizationId, assignedUserId, assignedTeamId, assigneeName: name } = row;
+  const { assigneeSlug: slug, assigneeUsername: username, assigneeEmail: email } = row;
+  if (name === null) return null;
+  if (assignedTeamId !== null) return slug === null ? null : { organizationId, id: assignedTeamId, slug, name };
+  if (assignedUserId === null || username === null || email === null) return null;
+  return { id: assignedUserId, name, username, email };
+}
 
 function resolutionOf(row: FlatRow): ResolutionRow {
   return {

@@ -257,6 +257,34 @@ describe('a page of issues', () => {
     expect(uncounted).toEqual(['find-token-access', 'find-issues-last-seen', 'read-issue-details']);
   });
 
+  it('reads what names projects and assignees together with the issues', async () => {
+    const { project, team, owner } = world;
+    const assignees = [{ userId: owner.id }, { teamId: team.id }, { teamId: '999999' }];
+    await buildGroup(database, { project, lastSeen: minutesAgo(9) });
+    for (const [index, assignee] of assignees.entries()) {
+      await buildGroup(database, { project, lastSeen: minutesAgo(index), assignee });
+    }
+    const place = { id: project.id, slug: project.slug };
+    const assignee = '... on User { id name username email } ... on Team { id slug name }';
+    const text = (fields: string) =>
+      `{ issues(organization: "${world.organization.slug}") { nodes { ${fields} assignedTo { __typename ${assignee} } } } }`;
+    const shown = await server.graphql<{ issues: Connection }>(text('id project { id slug }'), {}, world.token.token);
+    const { id, name, username, email } = owner;
+    expect(shown.data.issues.nodes.map((node) => node['assignedTo'])).toEqual([
+      { __typename: 'User', id, name, username, email },
+      { __typename: 'Team', id: team.id, slug: team.slug, name: team.name },
+      null,
+      null,
+    ]);
+    expect(shown.data.issues.nodes.map((node) => node['project'])).toEqual([place, place, place, place]);
+
+    const statements = (fields: string): Promise<readonly string[]> =>
+      recordStatements(database, () => server.graphql(text(fields), {}, world.token.token));
+    const read = ['find-token-access', 'find-issues-last-seen', 'read-issue-details'];
+    expect(await statements('project { id slug }')).toEqual(read);
+    expect(await statements('project { name platform features resolveAge dsn }')).toEqual([...read, 'read-projects']);
+  });
+
   it('refuses bad searches, cursors and sizes as mistakes of the caller', async () => {
     const codes = await Promise.all(
       ['query: "is:nonsense"', 'after: "x"', 'first: -1', 'first: 1, last: 1', 'projects: ["unknown"]'].map(
