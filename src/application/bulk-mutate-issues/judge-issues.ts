@@ -55,6 +55,7 @@ function judgeOne(requested: string, { selected, states, judge }: Judging): Omit
 
 /** What is kept, and shown, of a text that was given for an id: 64 characters that the database can hold. */
 export function keptId(requested: string): string {
+  if (requested.length <= MAX_KEPT) return storableText(requested);
   return [...storableText(requested.slice(0, 2 * MAX_KEPT))].slice(0, MAX_KEPT).join('');
 }
 
@@ -85,15 +86,15 @@ export function codeOf(judgement: JudgedIssue['judgement']): ProblemCode | null 
 
 /** How many issues had each outcome. */
 export function countOutcomes(judged: readonly JudgedIssue[]): OutcomeCounts {
-  const count = (status: JudgedIssue['judgement']['status']): number =>
-    judged.reduce((sum, { judgement }) => sum + (judgement.status === status ? 1 : 0), 0);
+  const counts = { CHANGED: 0, UNCHANGED: 0, NOT_FOUND: 0, CONFLICT: 0, INVALID: 0, SKIPPED: 0 };
+  for (const { judgement } of judged) counts[judgement.status] += 1;
   return {
-    changed: count('CHANGED'),
-    unchanged: count('UNCHANGED'),
-    notFound: count('NOT_FOUND'),
-    conflict: count('CONFLICT'),
-    invalid: count('INVALID'),
-    skipped: count('SKIPPED'),
+    changed: counts.CHANGED,
+    unchanged: counts.UNCHANGED,
+    notFound: counts.NOT_FOUND,
+    conflict: counts.CONFLICT,
+    invalid: counts.INVALID,
+    skipped: counts.SKIPPED,
     pending: 0,
   };
 }

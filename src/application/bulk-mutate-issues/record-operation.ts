@@ -1,3 +1,4 @@
+import type { OutcomeCounts } from '../../domain/bulk-operation';
 import { appliedAttributes } from '../../domain/bulk/applied-attributes';
 import type { PreparedCall } from '../../domain/bulk/judge-issue';
 import {
@@ -12,7 +13,7 @@ import { statement, type Executor, type Statement } from '../../persistence/stat
 import type { BulkCommand } from './bulk-mutate-issues.command';
 import { countOutcomes, isSelected, keptId, outcomeRow, type JudgedIssue } from './judge-issues';
 import type { Call } from './read-call';
-import { compileChanges, type ChangedIssue } from './write-changes';
+import { compileChanges } from './write-changes';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Fields of the input that say how, not what. */
@@ -35,9 +36,9 @@ export async function recordOperation(tx: Executor, decided: DecidedCall): Promi
 function* compileOperation(decided: DecidedCall): Iterable<Statement | Pause> {
   const { call, judged } = decided;
   const undoUntil = endOfUndo(decided);
-  const hasChanged = judged.some(({ judgement }) => judgement.status === 'CHANGED');
-  yield insertBulkOperation(recordOf(decided, hasChanged ? undoUntil : null));
-  const finishes = { kind: call.kind, state: 'COMPLETED', counts: countOutcomes(judged) } as const;
+  const counts = countOutcomes(judged);
+  yield insertBulkOperation(recordOf(decided, counts, counts.changed > 0 ? undoUntil : null));
+  const finishes = { kind: call.kind, state: 'COMPLETED', counts } as const;
   yield* compileDecided(decided, { undoUntil, finishes, ordinals: null });
 }
 
@@ -60,9 +61,7 @@ export function* compileDecided(
   const { dryRun } = call.command.options;
   const { organizationId } = call.access;
   const { actor, now, operationId } = prepared.scope;
-  const changed = judged.flatMap(({ judgement }): ChangedIssue[] =>
-    judgement.status === 'CHANGED' ? [judgement] : [],
-  );
+  const changed = judged.map(({ judgement }) => judgement).filter((one) => one.status === 'CHANGED');
   if (dryRun) yield statement('begin-dry-run', 'savepoint dry_run');
   const context = { organizationId, operationId, actorId: actor?.id ?? null, now };
   yield* compileChanges(changed, { ...context, ...end });
@@ -74,8 +73,8 @@ function* outcomesOf(judged: readonly JudgedIssue[], dryRun: boolean): Iterable<
   for (const issue of judged) yield dryRun ? asDryRun(outcomeRow(issue)) : outcomeRow(issue);
 }
 
-function recordOf(decided: DecidedCall, undoUntil: Date | null): OperationRecord {
-  const { call, prepared, judged, startedAt } = decided;
+function recordOf(decided: DecidedCall, counts: OutcomeCounts, undoUntil: Date | null): OperationRecord {
+  const { call, prepared, startedAt } = decided;
   const { ids, where, input, options } = call.command;
   return {
     organizationId: call.access.organizationId,
@@ -87,7 +86,7 @@ function recordOf(decided: DecidedCall, undoUntil: Date | null): OperationRecord
     input: input ?? null,
     selection: { ids: ids?.map(keptId), where, options },
     applied: appliedOf(decided),
-    counts: countOutcomes(judged),
+    counts,
     startedAt,
     finishedAt: prepared.scope.now,
     undoableUntil: options.dryRun ? null : undoUntil,
@@ -112,7 +111,10 @@ export function givenAttributes({ input }: BulkCommand): readonly string[] {
 export function appliedOf({ call, prepared, judged }: Pick<DecidedCall, 'call' | 'prepared' | 'judged'>): unknown {
   const given = givenAttributes(call.command);
   if (!judged.some(isSelected)) return null;
-  const last = judged.flatMap(({ judgement }) => ('last' in judgement ? [judgement.last] : []));
+  const last = judged
+    .map(({ judgement }) => judgement)
+    .filter((one) => 'last' in one)
+    .map((one) => one.last);
   const { actor } = prepared.scope;
   return appliedAttributes(given, last, { status: call.changes.status, actorId: actor?.id ?? null });
 }

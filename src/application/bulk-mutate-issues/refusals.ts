@@ -11,9 +11,13 @@ const NAMED_ISSUES = 100;
 
 /** What the options say about the set that was found: the expected number, and versions of issues that are not in it. */
 export function checkSelected(selected: SelectedIssues, options: MutationOptions): readonly Problem[] {
+  return checkExpectations(selected.inside.size, strangersAmong(options.expectedVersions, selected), options);
+}
+
+function strangersAmong(expected: MutationOptions['expectedVersions'], selected: SelectedIssues): readonly string[] {
+  if (expected === undefined) return [];
   const requested = new Set(selected.requested);
-  const strangers = (options.expectedVersions ?? []).map(({ id }) => id).filter((id) => !requested.has(id));
-  return checkExpectations(selected.inside.size, strangers, options);
+  return expected.map(({ id }) => id).filter((id) => !requested.has(id));
 }
 
 /** The same of a set by its size, and by the ids among the expected versions that are not in it. */

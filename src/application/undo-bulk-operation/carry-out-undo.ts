@@ -6,7 +6,7 @@ import type { WriteContext } from '../../persistence/compile/write-context';
 import { runInTurn } from '../../persistence/run-in-turn';
 import { statement, type Executor } from '../../persistence/statement';
 import { outcomeRow, type JudgedIssue } from '../bulk-mutate-issues/judge-issues';
-import { writeChanges, type ChangedIssue } from '../bulk-mutate-issues/write-changes';
+import { writeChanges } from '../bulk-mutate-issues/write-changes';
 import type { UndoCall } from './find-operation';
 import { reversalsOf } from './reversals';
 
@@ -39,9 +39,7 @@ export async function carryOutUndo(tx: Executor, part: DecidedPart): Promise<rea
 
 async function putBack(tx: Executor, { call, judged }: DecidedPart, context: WriteContext): Promise<Additions> {
   const { operation } = call;
-  const changed = judged.flatMap(({ judgement }): ChangedIssue[] =>
-    judgement.status === 'CHANGED' ? [judgement] : [],
-  );
+  const changed = judged.map(({ judgement }) => judgement).filter((one) => one.status === 'CHANGED');
   await writeChanges(tx, changed, context);
   if (changed.length === 0) return new Map();
   const restored = changed.map(({ difference }) => difference);
