@@ -31,7 +31,7 @@ export async function judgeIssues(
   const judge = judgeIssue(call);
   const judged: JudgedIssue[] = [];
   for (const requested of selected.requested) {
-    judged.push({ requested, ...judgeOne(requested, { selected, states, judge }) });
+    judged.push(judgeOne(requested, { selected, states, judge }));
     // eslint-disable-next-line no-await-in-loop
     if (judged.length % AT_ONCE === 0) await nextTurn();
   }
@@ -44,13 +44,12 @@ interface Judging {
   readonly judge: (state: IssueState) => Judgement;
 }
 
-function judgeOne(requested: string, { selected, states, judge }: Judging): Omit<JudgedIssue, 'requested'> {
-  const locked = selected.locked.get(requested);
-  if (locked === undefined) return { projectId: null, judgement: { status: 'NOT_FOUND' } };
-  const { projectId } = locked;
+function judgeOne(requested: string, { selected, states, judge }: Judging): JudgedIssue {
   const state = states.get(requested);
-  if (state !== undefined) return { projectId, judgement: judge(state) };
-  return { projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
+  if (state !== undefined) return { requested, projectId: state.projectId, judgement: judge(state) };
+  const locked = selected.locked.get(requested);
+  if (locked === undefined) return { requested, projectId: null, judgement: { status: 'NOT_FOUND' } };
+  return { requested, projectId: locked.projectId, judgement: { status: 'SKIPPED', code: 'OUTSIDE_SELECTION' } };
 }
 
 /** What is kept, and shown, of a text that was given for an id: 64 characters that the database can hold. */
@@ -69,7 +68,7 @@ export function outcomeRow({ requested, projectId, judgement }: JudgedIssue): Ou
     requestedId: isId ? null : keptId(requested),
     status: judgement.status,
     code: codeOf(judgement),
-    changes: changed && changed.changes,
+    changes: changed && changed.changes(),
     before: changed && beforeImage(changed.difference),
   };
 }

@@ -24,7 +24,8 @@ export type Judgement =
       readonly status: 'CHANGED';
       readonly last: IssueState;
       readonly difference: Difference;
-      readonly changes: readonly AttributeChange[];
+      /** Made when it is asked for: while PostgreSQL writes, not while it waits for the decision. */
+      readonly changes: () => readonly AttributeChange[];
       readonly log: readonly LogEntry[];
     };
 
@@ -47,7 +48,8 @@ export function judgeIssue({ changes, scope, expectation }: PreparedCall): (stor
     const last = applied.state;
     const changed = difference({ stored, first, last }, scope.now);
     if (changed === null) return { status: 'UNCHANGED', last };
-    return { status: 'CHANGED', last, difference: changed, changes: readableChanges(first, changed), log: applied.log };
+    const changes = (): readonly AttributeChange[] => readableChanges(first, changed);
+    return { status: 'CHANGED', last, difference: changed, changes, log: applied.log };
   };
 }
 

@@ -1,3 +1,4 @@
+import { same } from '../state/difference';
 import type { IssueState } from '../state/issue-state';
 
 /** The value that all states share; null where they differ, and where there are none. */
@@ -5,7 +6,5 @@ export function sharedValue<T>(states: readonly IssueState[], of: (state: IssueS
   const [first] = states;
   if (first === undefined) return null;
   const value = of(first);
-  const text = JSON.stringify(value);
-  const isShared = (other: T): boolean => other === value || JSON.stringify(other) === text;
-  return states.every((state) => isShared(of(state))) ? value : null;
+  return states.every((state) => same(of(state), value)) ? value : null;
 }

@@ -46,17 +46,21 @@ export function difference(
   now: Date,
 ): Difference | null {
   const { stored, first, last } = states;
-  const isChanged = (slice: SliceName): boolean => SLICES[slice].some((key) => !same(first[key], last[key]));
-  // A snooze that has run out decides how the status is shown; who takes it away writes down the status that was shown.
-  const writesStatus = stored.status !== first.status && isChanged('snooze');
-  const slices = SLICE_NAMES.filter((slice) => isChanged(slice) || (slice === 'status' && writesStatus));
+  const slices = changedSlices(first, last);
   if (slices.length === 0) return null;
+  // A snooze that has run out decides how the status is shown; who takes it away writes down the status that was shown.
+  const writesStatus = stored.status !== first.status && slices.includes('snooze');
+  if (writesStatus && !slices.includes('status')) slices.unshift('status');
   // What the rules saw differently from what is stored goes back to that where no rule has changed it.
   const { status, substatus, resolvedAt, activeAt } = slices.includes('status') ? last : stored;
   const moves = movesVersion(slices);
   const version = stored.version + (moves ? 1 : 0);
   const changedAt = moves ? now : stored.changedAt;
   return { stored, next: { ...last, status, substatus, resolvedAt, activeAt, version, changedAt }, slices };
+}
+
+function changedSlices(first: IssueState, last: IssueState): SliceName[] {
+  return SLICE_NAMES.filter((slice) => SLICES[slice].some((key) => !same(first[key], last[key])));
 }
 
 /** The parts of a state whose change is one of the issue itself. */

@@ -40,7 +40,7 @@ export function judgeRestoration(stored: IssueState, image: Image, undo: Prepare
     status: 'CHANGED',
     last: restored.next,
     difference: restored,
-    changes: readableChanges(shown.first, { ...restored, next: shown.next }),
+    changes: () => readableChanges(shown.first, { ...restored, next: shown.next }),
     log: restorationLog(restored, { actor, names }),
   };
 }

@@ -1,41 +1,54 @@
-import type { Actor, IssueState, Subscription } from '../../state/issue-state';
-import { activity, history, next, notice, type Step } from '../../state/step';
+import type { Actor, Assignment, IssueState, Subscription } from '../../state/issue-state';
+import { activity, history, next, notice, type LogEntry, type Step } from '../../state/step';
+import { shareLast } from '../share-last';
 import type { ActingUser, Assignee, MutationScope } from '../strategy';
 
 /** Of a team with more members than this only the team itself is subscribed. */
 export const TEAM_SUBSCRIPTION_LIMIT = 100;
 
-interface NewAssignee extends Omit<Assignee, 'projectIds'> {
+type NewAssignee = Omit<Assignee, 'projectIds'>;
+
+/** To whom issues are given. */
+interface Assigning {
+  readonly to: NewAssignee;
   /** Chat product from which the assignment was made. */
   readonly integration?: string | null;
 }
 
 /** Gives the issue to a user or a team; who has it already keeps it, and nothing is recorded. */
-export function assign(state: IssueState, to: NewAssignee, scope: MutationScope): Step & { refused: false } {
+export function assign(
+  state: IssueState,
+  { to, integration = null }: Assigning,
+  scope: MutationScope,
+): Step & { refused: false } {
   const from = state.assignee;
   if (from !== null && isSame(from, to)) return next(state);
-  const data = {
-    assignee: to.id,
-    assigneeEmail: to.email,
-    assigneeName: to.name,
-    assigneeType: to.type,
-    ...(to.integration == null ? {} : { integration: to.integration }),
-  };
-  const target = { type: to.type, id: to.id };
-  return next(
-    {
-      ...state,
-      assignee: { ...target, dateAdded: scope.now },
-      subscription: subscriptionAfter(state, to, scope),
-    },
-    [
-      activity('ASSIGNED', scope.actor, data),
-      history('ASSIGNED', scope.actor),
-      notice('issue.assigned', { assignee: target }),
-      { log: 'assignee-change', from: from && { type: from.type, id: from.id }, to: target },
-    ],
-  );
+  const assignee = assignmentTo(to, scope.now);
+  return next({ ...state, assignee, subscription: subscriptionAfter(state, to, scope) }, [
+    ...sharedLog(to, integration, scope.actor),
+    { log: 'assignee-change', from: from && { type: from.type, id: from.id }, to: { type: to.type, id: to.id } },
+  ]);
 }
+
+const assignmentTo = shareLast(({ type, id }: NewAssignee, dateAdded: Date): Assignment => ({ type, id, dateAdded }));
+
+const sharedLog = shareLast(
+  (to: NewAssignee, integration: string | null, actor: ActingUser | null): readonly LogEntry[] => {
+    const data = {
+      assignee: to.id,
+      assigneeEmail: to.email,
+      assigneeName: to.name,
+      assigneeType: to.type,
+      ...(integration === null ? {} : { integration }),
+    };
+    const target = { type: to.type, id: to.id };
+    return [
+      activity('ASSIGNED', actor, data),
+      history('ASSIGNED', actor),
+      notice('issue.assigned', { assignee: target }),
+    ];
+  },
+);
 
 /** Takes the issue from whoever has it. */
 export function unassign(state: IssueState, scope: MutationScope): Step & { refused: false } {

@@ -27,6 +27,6 @@ export class AssignedToStrategy implements AttributeStrategy<'assignedTo'> {
     if (facts === null) return unassign(state, scope);
     if (facts === 'unknown') return refuse('ACTOR_NOT_FOUND');
     if (!facts.projectIds.has(state.projectId)) return refuse('ACTOR_NOT_MEMBER');
-    return assign(state, { ...facts, integration }, scope);
+    return assign(state, { to: facts, integration }, scope);
   }
 }

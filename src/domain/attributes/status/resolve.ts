@@ -1,10 +1,12 @@
-import { NO_LINKS } from '../../releases/group-link';
+import { NO_LINKS, type CommitLink } from '../../releases/group-link';
+import type { Resolution } from '../../releases/resolution';
 import type { IssueState } from '../../state/issue-state';
 import { isResolvedOnlyByAge } from '../../state/shown-status';
 import { activity, history, next, notice, type LogEntry, type Step } from '../../state/step';
 import { assign } from '../assigned-to/assign';
-import type { MutationScope } from '../strategy';
-import { subscribeActor } from '../subscribe';
+import { shareLast } from '../share-last';
+import type { ActingUser, MutationScope } from '../strategy';
+import { subscriptionOfActor } from '../subscribe';
 import { isMeant, RESOLVED_NOW, type ResolveMeaning } from './resolve-meaning';
 
 /** Resolves an issue, or one that is resolved in another sense; a plain resolve does not undo "in a release". */
@@ -13,12 +15,20 @@ export function resolve(state: IssueState, scope: MutationScope, meaning: Resolv
   const activityId = scope.fresh.activityIds.get(state.id) ?? null;
   if (state.status === 'RESOLVED' && isMeant(state, meaning)) return next(state);
   if (state.status === 'RESOLVED' && !isResolvedOnlyByAge(state)) {
-    const again = withMeaning(state, meaning, { scope, activityId });
-    return next(subscribeActor(again, 'STATUS_CHANGE', scope), logOf(meaning, { scope, activityId }));
+    const again = {
+      ...state,
+      resolution: resolutionOf(meaning, { scope, activityId }),
+      commitLinks: commitLinksOf(state, meaning, now),
+      subscription: subscriptionOfActor(state, 'STATUS_CHANGE', scope),
+    };
+    return next(again, logOf(meaning, { scope, activityId }));
   }
   const closed = state.openPeriod?.dateEnded === null;
   const resolved: IssueState = {
-    ...withMeaning(state, meaning, { scope, activityId }),
+    ...state,
+    resolution: resolutionOf(meaning, { scope, activityId }),
+    commitLinks: commitLinksOf(state, meaning, now),
+    subscription: subscriptionOfActor(state, 'STATUS_CHANGE', scope),
     status: 'RESOLVED',
     substatus: null,
     resolvedAt: now,
@@ -30,7 +40,7 @@ export function resolve(state: IssueState, scope: MutationScope, meaning: Resolv
       : state.openPeriod,
   };
   const log = logOf(meaning, { scope, activityId });
-  return selfAssign(next(subscribeActor(resolved, 'STATUS_CHANGE', scope), log), scope);
+  return selfAssign(next(resolved, log), scope);
 }
 
 /** A call that resolves, and the line of the feed that will say so. */
@@ -39,28 +49,30 @@ interface Announcement {
   readonly activityId: string | null;
 }
 
-/** Nothing is left of an earlier resolution, except the date of a link to the same commit. */
-function withMeaning(
-  state: IssueState,
-  { resolution, commit }: ResolveMeaning,
+/** Nothing is left of an earlier resolution. */
+function resolutionOf(
+  { resolution }: ResolveMeaning,
   { scope: { actor, now }, activityId }: Announcement,
-): IssueState {
-  const known = state.commitLinks.find(({ commitId }) => commitId === commit?.commitId);
-  return {
-    ...state,
-    resolution: resolution && { ...resolution, id: activityId ?? '', actorId: actor?.id ?? null, dateAdded: now },
-    commitLinks: commit === null ? NO_LINKS : [known ?? { ...commit, dateAdded: now }],
-  };
+): Resolution | null {
+  return resolution && { ...resolution, id: activityId ?? '', actorId: actor?.id ?? null, dateAdded: now };
+}
+
+/** Nothing is left of an earlier one here either, except the date of a link to the same commit. */
+function commitLinksOf({ commitLinks }: IssueState, { commit }: ResolveMeaning, now: Date): readonly CommitLink[] {
+  if (commit === null) return NO_LINKS;
+  return [commitLinks.find(({ commitId }) => commitId === commit.commitId) ?? { ...commit, dateAdded: now }];
 }
 
 function logOf(meaning: ResolveMeaning, { scope: { actor }, activityId }: Announcement): readonly LogEntry[] {
   const ident = meaning.resolution && activityId;
-  return [
-    { ...activity(meaning.activity, actor, meaning.data), id: activityId, ident },
-    history(meaning.history, actor),
-    notice('issue.resolved', meaning.notice),
-  ];
+  const line = { ...activity(meaning.activity, actor, meaning.data), id: activityId, ident };
+  return [line, ...sharedLog(meaning, actor)];
 }
+
+const sharedLog = shareLast((meaning: ResolveMeaning, actor: ActingUser | null): readonly LogEntry[] => [
+  history(meaning.history, actor),
+  notice('issue.resolved', meaning.notice),
+]);
 
 /** Where the user asked for it, who resolves an issue that nobody has takes it; an explicit assignee always wins. */
 function selfAssign({ state, log }: Step & { refused: false }, scope: MutationScope): Step {
@@ -68,6 +80,8 @@ function selfAssign({ state, log }: Step & { refused: false }, scope: MutationSc
   if (!actor?.selfAssignOnResolve || state.assignee !== null || changes.assignedTo !== undefined) {
     return next(state, log);
   }
-  const assigned = assign(state, { type: 'user', memberCount: 1, ...actor }, scope);
+  const assigned = assign(state, { to: asAssignee(actor) }, scope);
   return next(assigned.state, [...log, ...assigned.log]);
 }
+
+const asAssignee = shareLast((actor: ActingUser) => ({ ...actor, type: 'user', memberCount: 1 }) as const);

@@ -57,11 +57,20 @@ function judged(call: PreparedCall, state: IssueState, mergeEventLimit: number):
   const askedStatus = { status: asked.status, actorId: actor?.id ?? null };
   const applied = appliedAttributes(Object.keys(asked), [judgement.last], askedStatus);
   if (judgement.status === 'UNCHANGED') return JSON.stringify(applied);
-  const { difference, changes, log } = judgement;
+  const { difference, log } = judgement;
   const { slices, next } = difference;
   const written = slices.flatMap((slice) => SLICES[slice].map((key) => [key, next[key]]));
   const size = slices.includes('deletion') ? next.timesSeen : null;
-  return JSON.stringify([applied, slices, written, size, next.version, beforeImage(difference), changes, log]);
+  return JSON.stringify([
+    applied,
+    slices,
+    written,
+    size,
+    next.version,
+    beforeImage(difference),
+    judgement.changes(),
+    log,
+  ]);
 }
 
 it.each([
