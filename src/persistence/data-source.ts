@@ -1,4 +1,5 @@
 import { DataSource, type Logger } from 'typeorm';
+import { CancellingClient } from './cancelling-client';
 import { connectionSettings, type ConnectionOptions } from './connection-settings';
 import { ENTITIES } from './entities/entities';
 import { MIGRATIONS } from '../../migrations/migrations';
@@ -34,7 +35,7 @@ export function createDataSource({ poolSize, ...connection }: DatabaseOptions): 
       // Statements of one transaction that do not need each other's answers are sent together.
       pipeline: true,
       // A pooler gives each transaction another session.
-      ...(!connection.pooled && { Client: PreparingClient }),
+      Client: connection.pooled ? CancellingClient : PreparingClient,
     },
     entities: [...ENTITIES],
     migrations: [...MIGRATIONS],

@@ -58,6 +58,20 @@ export class Deadline {
     return Promise.race([work, end]).finally(() => this.waiting.delete(giveUp));
   }
 
+  /** What the work answers; where the time is over before, `stop` is done too, and waited for. */
+  async stop<T>(work: Promise<T>, stop: () => Promise<void>): Promise<T> {
+    let stopping: Promise<void> | undefined;
+    const end = (): void => {
+      stopping = stop();
+    };
+    this.waiting.add(end);
+    const [done] = await Promise.allSettled([work]);
+    this.waiting.delete(end);
+    await stopping;
+    if (done.status === 'rejected') throw done.reason;
+    return done.value;
+  }
+
   private expire(): void {
     this.over = new TimeOutError(this.committed);
     for (const giveUp of this.waiting) giveUp(this.over);

@@ -38,7 +38,7 @@ export interface Executor {
  * This is the one place that knows.
  */
 export class ManagerExecutor implements Executor {
-  /** `alone`: outside a transaction, so that nobody minds if a statement goes on for which the time is over. */
+  /** `alone`: outside a transaction, so that nobody need wait for the end of a statement for which the time is over. */
   constructor(
     private readonly manager: EntityManager,
     private readonly alone: boolean,

@@ -67,8 +67,8 @@ export class UnitOfWork {
    * Runs `work` in one READ COMMITTED transaction; on a retryable error the whole of it again, at most three times.
    * What `work` answers is committed, unless it is a Rollback. Throws BusyError, or answers `whenBusy()`; throws
    * UnavailableError where there is no database, also not on another connection, or where the fate of the commit is
-   * unknown. Where the time of the request ends before the commit has begun, throws TimeOutError at once, and rolls back
-   * as soon as the running statement has ended; a commit that has begun is waited for.
+   * unknown. Where the time of the request ends before the commit has begun, throws TimeOutError at once, cancels
+   * the running statement and rolls back; a commit that has begun is waited for.
    */
   transaction<T>(work: (tx: Executor) => Promise<T | Rollback<T>>, whenBusy?: () => T): Promise<T> {
     return againIfUnavailable(() => this.untilNotBusy(work, whenBusy));

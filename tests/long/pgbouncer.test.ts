@@ -5,6 +5,7 @@ import { buildGroups } from '../support/build/group';
 import { buildWorld } from '../support/build/world';
 import { useOwnDatabase } from '../support/own-database';
 import { PgBouncer } from '../support/pgbouncer';
+import { readAfterTimeOut } from '../support/read-after-time-out';
 
 const database = useOwnDatabase('pgbouncer');
 const CLIENTS = 12;
@@ -79,4 +80,9 @@ test('behind pgbouncer in transaction mode calls, searches and jobs run, also ma
     state = polled['bulkOperation'];
   } while ((state as { state: string }).state !== 'COMPLETED' && Date.now() < deadline);
   expect(state).toEqual({ state: 'COMPLETED', counts: { changed: ISSUES } });
+});
+
+test('what runs through it when the time of its request ends is cancelled', async () => {
+  const url = bouncer.url(new URL(database.url).pathname.slice(1));
+  expect(await readAfterTimeOut({ url, pooled: true })).toEqual(['TimeOutError', [{ one: 1 }]]);
 });

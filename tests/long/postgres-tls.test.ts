@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/bootstrap/database';
 import { runServer, type RunningServer } from '../../src/bootstrap/run-server';
 import { readEnvironment } from '../../src/config/environment';
 import { OwnCluster } from '../support/faults/own-cluster';
+import { readAfterTimeOut } from '../support/read-after-time-out';
 
 let cluster: OwnCluster;
 let server: RunningServer | undefined;
@@ -131,4 +132,9 @@ test.each([
   { what: 'no encryption', given: () => url({}), message: /cannot be used: no pg_hba.conf entry .*no encryption/ },
 ])('with $what the start is refused, and says so', async ({ given, message }) => {
   await expect(openDatabase(environment(given()))).rejects.toThrow(message);
+});
+
+test('statements are cancelled as well where everything is encrypted', async () => {
+  const encrypted = url({ sslmode: 'verify-full', sslrootcert: file('ca.pem') });
+  expect(await readAfterTimeOut({ url: encrypted })).toEqual(['TimeOutError', [{ one: 1 }]]);
 });
