@@ -1,13 +1,14 @@
 import type { AttributeChange } from '../../domain/state/readable-changes';
-import { directionOf } from '../../domain/undo/undone-operation';
+import { directionOf, type UndoneOperation } from '../../domain/undo/undone-operation';
 import type { OutcomeRow } from '../../persistence/compile/insert-bulk-operation';
 import { restoreSubscriptions } from '../../persistence/compile/restore-subscriptions';
 import type { WriteContext } from '../../persistence/compile/write-context';
-import { runInTurn } from '../../persistence/run-in-turn';
-import { statement, type Executor } from '../../persistence/statement';
+import { runInTurn, type Pause } from '../../persistence/run-in-turn';
+import { statement, type Executor, type Statement } from '../../persistence/statement';
 import { outcomeRow, type JudgedIssue } from '../bulk-mutate-issues/judge-issues';
-import { writeChanges } from '../bulk-mutate-issues/write-changes';
+import { compileChanges, type ChangedIssue } from '../bulk-mutate-issues/write-changes';
 import type { UndoCall } from './find-operation';
+import type { Restoration, Reversal } from './reversal';
 import { reversalsOf } from './reversals';
 
 /** Issues of an undo of which everything is decided and nothing written. */
@@ -23,37 +24,70 @@ export interface DecidedPart {
 
 type Additions = ReadonlyMap<string, readonly AttributeChange[]>;
 
-/** Puts issues back, and answers their outcomes. A dry run does that too, and takes it back. */
-export async function carryOutUndo(tx: Executor, part: DecidedPart): Promise<readonly OutcomeRow[]> {
+/**
+ * Puts issues back, and runs what records their outcomes. A dry run puts them back too, and takes that back before. What
+ * no reversal adds to is made while PostgreSQL still writes the issues.
+ */
+export async function carryOutUndo(
+  tx: Executor,
+  part: DecidedPart,
+  record: (rows: Iterable<OutcomeRow>) => Iterable<Statement | Pause>,
+): Promise<void> {
   const { call, judged, undoId, now, end } = part;
   const { access, caller, command, operation } = call;
   const { dryRun } = command.options;
   const who = { actorId: caller.user?.id ?? null, viewerId: operation.origin.actorId };
   const context = { organizationId: access.organizationId, operationId: undoId, ...who, now, ...end };
-  if (dryRun) await tx.rows(statement('begin-dry-undo', 'savepoint dry_run'));
-  const additions = await putBack(tx, part, context);
-  if (dryRun) await tx.rows(statement('end-dry-undo', 'rollback to savepoint dry_run'));
-  const rows = judged.map((issue) => withAdditions(outcomeRow(issue), additions));
-  return dryRun ? rows.map(asDryRun) : rows;
+  const changed = judged.map(({ judgement }) => judgement).filter((one) => one.status === 'CHANGED');
+  const begin = dryRun ? [statement('begin-dry-undo', 'savepoint dry_run')] : [];
+  const takeBack = dryRun ? [statement('end-dry-undo', 'rollback to savepoint dry_run')] : [];
+  const putBack = inOrder(begin, compileChanges(changed, context), compileSubscriptions(operation, changed, context));
+  const reversals = changed.length === 0 ? [] : reversalsOf(operation);
+  if (reversals.length === 0) {
+    await runInTurn(tx, inOrder(putBack, takeBack, record(outcomesOf(judged, dryRun, new Map()))));
+    return;
+  }
+  await runInTurn(tx, putBack);
+  const restored = changed.map(({ difference }) => difference);
+  const restoration = { operation, direction: directionOf(operation), restored, context };
+  const additions = await reverse(tx, reversals, restoration);
+  await runInTurn(tx, inOrder(takeBack, record(outcomesOf(judged, dryRun, additions))));
 }
 
-async function putBack(tx: Executor, { call, judged }: DecidedPart, context: WriteContext): Promise<Additions> {
-  const { operation } = call;
-  const changed = judged.map(({ judgement }) => judgement).filter((one) => one.status === 'CHANGED');
-  await writeChanges(tx, changed, context);
-  if (changed.length === 0) return new Map();
-  const restored = changed.map(({ difference }) => difference);
-  const ids = restored.map(({ stored }) => stored.id);
+type Statements = Iterable<Statement | Pause>;
+
+function* inOrder(...parts: readonly Statements[]): Statements {
+  for (const part of parts) yield* part;
+}
+
+/** Other people's subscriptions follow the assignment, so only with one have any been changed. */
+function* compileSubscriptions(
+  operation: UndoneOperation,
+  changed: readonly ChangedIssue[],
+  context: WriteContext,
+): Statements {
+  const reassigned = changed.filter(({ difference: { slices } }) => slices.includes('assignee'));
+  const ids = reassigned.map(({ difference: { stored } }) => stored.id);
+  if (ids.length > 0) yield* restoreSubscriptions(operation, ids, context);
+}
+
+/** What the operation did besides, kind by kind; answers what that adds to the readable changes. */
+async function reverse(tx: Executor, reversals: readonly Reversal[], restoration: Restoration): Promise<Additions> {
   const additions = new Map<string, readonly AttributeChange[]>();
-  await runInTurn(tx, restoreSubscriptions(operation, ids, context));
-  for (const reversal of reversalsOf(operation)) {
-    const direction = directionOf(operation);
+  for (const reversal of reversals) {
     // Over kinds, not rows: one connection, one after the other.
     // eslint-disable-next-line no-await-in-loop
-    const added = await reversal.takeBack(tx, { operation, direction, restored, context });
+    const added = await reversal.takeBack(tx, restoration);
     for (const [id, changes] of added) additions.set(id, [...(additions.get(id) ?? []), ...changes]);
   }
   return additions;
+}
+
+function* outcomesOf(judged: readonly JudgedIssue[], dryRun: boolean, additions: Additions): Iterable<OutcomeRow> {
+  for (const issue of judged) {
+    const row = withAdditions(outcomeRow(issue), additions);
+    yield dryRun ? asDryRun(row) : row;
+  }
 }
 
 function withAdditions(row: OutcomeRow, additions: Additions): OutcomeRow {

@@ -1,6 +1,5 @@
 import { compileOutcomes, insertBulkOperation } from '../../persistence/compile/insert-bulk-operation';
 import { markUndone } from '../../persistence/compile/mark-undone';
-import { runInTurn } from '../../persistence/run-in-turn';
 import type { Executor } from '../../persistence/statement';
 import { countOutcomes, type JudgedIssue } from '../bulk-mutate-issues/judge-issues';
 import { carryOutUndo } from './carry-out-undo';
@@ -29,8 +28,6 @@ export async function recordUndo(tx: Executor, decided: DecidedUndo): Promise<vo
   const undoUntil = endOfUndo(decided);
   const counts = countOutcomes(judged);
   const finishes = { kind: 'UNDO', state: 'COMPLETED', counts } as const;
-  const rows = await carryOutUndo(tx, { call, judged, undoId, now, end: { undoUntil, finishes } });
-
   const isRepeatable = reversalsOf(operation).every((reversal) => reversal.isRepeatable);
   const actorId = caller.user?.id ?? null;
   await tx.count(
@@ -43,7 +40,9 @@ export async function recordUndo(tx: Executor, decided: DecidedUndo): Promise<vo
       undoableUntil: dryRun || counts.changed === 0 || !isRepeatable ? null : undoUntil,
     }),
   );
-  await runInTurn(tx, compileOutcomes({ organizationId, id: undoId, ordinals: null }, rows));
+  await carryOutUndo(tx, { call, judged, undoId, now, end: { undoUntil, finishes } }, (rows) =>
+    compileOutcomes({ organizationId, id: undoId, ordinals: null }, rows),
+  );
   if (!dryRun) await tx.count(markUndone(operation, undoId));
 }
 

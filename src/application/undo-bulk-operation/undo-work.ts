@@ -2,7 +2,7 @@ import type { OutcomeCounts } from '../../domain/bulk-operation';
 import { permissionDenied } from '../../domain/permission';
 import type { Problem } from '../../domain/problem';
 import { scopesToUndo } from '../../domain/undo/undone-operation';
-import { insertOutcomes } from '../../persistence/compile/insert-bulk-operation';
+import { compileOutcomes } from '../../persistence/compile/insert-bulk-operation';
 import type { Slice } from '../../persistence/compile/operations/claim-slice';
 import { readOperationToUndo } from '../../persistence/read/lock-operation-to-undo';
 import { readImagesOfOutcomes } from '../../persistence/read/read-before-images';
@@ -73,12 +73,11 @@ class UndoInParts implements WorkInParts {
       ({ id }): JudgedIssue => byId.get(id) ?? { requested: id, projectId: null, judgement: GONE },
     );
     const isDeferred = reversalsOf(call.operation).length > 0;
-    const rows = await carryOutUndo(tx, {
-      ...{ call, judged, undoId: undo.operationId, now },
-      end: { undoUntil: sweptFrom(now, this.settings), ...(isDeferred && { waitsForEnd: true }) },
-    });
-    const key = { organizationId: undo.organizationId, id: undo.operationId };
-    await tx.rows(insertOutcomes(key, rows, ordinals));
+    const { organizationId, operationId } = undo;
+    const end = { undoUntil: sweptFrom(now, this.settings), ...(isDeferred && { waitsForEnd: true as const }) };
+    await carryOutUndo(tx, { call, judged, undoId: operationId, now, end }, (rows) =>
+      compileOutcomes({ organizationId, id: operationId, ordinals }, rows),
+    );
     return countOutcomes(judged);
   }
 }

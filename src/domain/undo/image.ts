@@ -18,32 +18,40 @@ type Json = Readonly<Record<string, unknown>>;
 export function readImage({ version, left, ...before }: Json): Image {
   return {
     version: Number(version),
-    slices: SLICE_NAMES.filter((slice) => SLICES[slice].some((key) => key in before)),
-    before: reviveRows(before),
-    left: reviveRows((left ?? {}) as Json),
+    slices: slicesOf(before),
+    before: mapped(before, reviveRows),
+    left: mapped((left ?? {}) as Json, reviveRows),
   };
 }
 
+function slicesOf(before: Json): readonly SliceName[] {
+  return SLICE_NAMES.filter((slice) => SLICES[slice].some((key) => key in before));
+}
+
 /** Values are columns, rows of columns or lists of rows; what stands deeper is somebody's JSON, and left as it is. */
-function reviveRows(values: Json): Json {
-  return mapped(values, (value) => (Array.isArray(value) ? value.map(reviveRow) : reviveRow(value)));
+function reviveRows(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(reviveRow) : reviveRow(value);
 }
 
 function reviveRow(value: unknown): unknown {
   return isRow(value) ? mapped(value, revive) : revive(value);
 }
 
+/** Key by key: lists of pairs made it twice as slow, for each of a million images. */
 function mapped(row: Json, of: (value: unknown) => unknown): Json {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, of(value)]));
+  const values: Record<string, unknown> = {};
+  for (const key of Object.keys(row)) values[key] = of(row[key]);
+  return values;
 }
 
 function isRow(value: unknown): value is Json {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+const MOMENT_LENGTH = 24;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Exactly the form that JSON gives a Date. A text that only looks like it is written the same way again. */
 function revive(value: unknown): unknown {
-  return typeof value === 'string' && MOMENT.test(value) ? new Date(value) : value;
+  return typeof value === 'string' && value.length === MOMENT_LENGTH && MOMENT.test(value) ? new Date(value) : value;
 }

@@ -1,5 +1,5 @@
 import type { OperationKey } from '../../domain/bulk-operation';
-import { resolveAgesOf, SEARCHED_GROUPS } from '../compile/search-condition';
+import { resolveAgesOf } from '../compile/search-condition';
 import type { SearchScope } from '../compile/search-scope';
 import { shownStatus } from '../compile/shown-status';
 import { SqlParameters } from '../compile/sql-parameters';
@@ -26,14 +26,13 @@ export interface SetKind {
 const FROZEN_ISSUES = `bulk_operation_pages p
   cross join lateral rows from (unnest(p.group_ids), unnest(p.ordinals)) with ordinality
     as w (group_id, given_ordinal, position)
-  join (${SEARCHED_GROUPS}) on g.organization_id = p.organization_id and g.id = w.group_id`;
+  join groups g on g.organization_id = p.organization_id and g.id = w.group_id`;
 
 /** The kinds of issues that a frozen set holds; there are few, however many issues. */
 export function readSetKinds(tx: Executor, set: FrozenSet): Promise<SetKind[]> {
   const { parameters, isOfSet, kind } = compile(set);
   const text = `select g.project_id as "projectId", g.category, g.status, ${kind} as "shownStatus", min(g.id) as "exampleId"
-    from ${FROZEN_ISSUES} where ${isOfSet} group by g.project_id, g.category, g.status, ${kind}
-    order by min(g.id)`;
+    from ${FROZEN_ISSUES} where ${isOfSet} group by 1, 2, 3, 4 order by min(g.id)`;
   return tx.rows<SetKind>(variedStatement('read-set-kinds', text, parameters.values));
 }
 
@@ -104,8 +103,20 @@ function compile({ operation, scope }: FrozenSet): Compiled {
   const organization = parameters.add(operation.organizationId);
   const isOfSet = `p.organization_id = ${organization} and p.operation_id = ${parameters.add(operation.operationId)}`;
   const now = parameters.add(scope.now);
-  const { status } = shownStatus({ now: () => now, resolveAges: resolveAgesOf(scope, parameters) });
-  return { parameters, isOfSet, kind: status };
+  const resolveAges = resolveAgesOf(scope, parameters);
+  const { status } = shownStatus({ now: () => now, resolveAges });
+  const moving = resolveAges === null ? `('IGNORED')` : `('IGNORED', 'UNRESOLVED')`;
+  return { parameters, isOfSet, kind: `case when g.status in ${moving} then ${shownAlone(status)} else g.status end` };
+}
+
+/**
+ * A sub-select, so that only issues which may be shown as something else pay for it: to look up the counters and the
+ * snooze of each of a set's issues took twice as long as all the rest.
+ */
+function shownAlone(status: string): string {
+  return `(select ${status} from (select) as one
+    left join group_counters c on c.organization_id = g.organization_id and c.group_id = g.id
+    left join group_snoozes s on s.organization_id = g.organization_id and s.group_id = g.id)`;
 }
 
 /** Ids of the list that are not in the frozen set of the operation. */

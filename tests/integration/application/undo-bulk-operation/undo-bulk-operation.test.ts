@@ -362,21 +362,31 @@ describe('A4 S9: how much one undo takes', () => {
     return (await bulk.call(world.token, { ids, input })).operationId;
   }
 
-  test('A4: the same statements for 500 issues as for 10', async () => {
+  async function labelsOf(id: string): Promise<string[]> {
     const caller = await callerOf(database.unitOfWork, world.token);
-    const labelsOf = async (count: number): Promise<string[]> => {
-      const id = await operationOn(count);
-      const labels: string[] = [];
-      const unitOfWork = new IntervenedUnitOfWork(database.dataSource, (statement) => {
-        labels.push(statement.label);
-        return statement;
-      });
-      expect((await undoThrough(unitOfWork, { caller, id })).refused).toBe(false);
-      return labels;
-    };
-    const ten = await labelsOf(10);
-    expect(await labelsOf(500)).toEqual(ten);
+    const labels: string[] = [];
+    const unitOfWork = new IntervenedUnitOfWork(database.dataSource, (statement) => {
+      labels.push(statement.label);
+      return statement;
+    });
+    expect((await undoThrough(unitOfWork, { caller, id })).refused).toBe(false);
+    return labels;
+  }
+
+  test('A4: the same statements for 500 issues as for 10', async () => {
+    const ten = await labelsOf(await operationOn(10));
+    expect(await labelsOf(await operationOn(500))).toEqual(ten);
     process.stdout.write(`  an undo of everything takes ${ten.length} statements\n`);
+  });
+
+  test('A4: the subscriptions of others are looked for where an assignment goes back, and nowhere else', async () => {
+    const group = await issue();
+    const assigned = await change(group.id, { assignedTo: { user: other.id } });
+    expect(await labelsOf(assigned.operationId)).toContain('remove-caused-subscriptions');
+    const resolved = await change(group.id, { status: 'RESOLVED' });
+    const labels = await labelsOf(resolved.operationId);
+    expect(labels).toContain('update-groups');
+    expect(labels.filter((label) => /^(remove-caused|bring-back)/.test(label))).toEqual([]);
   });
 
   test('S9: an undo that must not become a job is refused beyond the issues that one call may change', async () => {
