@@ -200,6 +200,22 @@ describe('A3 every issue is checked before the first change', () => {
     expect(done.outcomes).toEqual([]);
   });
 
+  test('A3 issues are judged as they are shown: with a spent snooze, or over the age of their project', async () => {
+    await database.query('update projects set resolve_age = 24 where id = $1', [world.project.id]);
+    const ago = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
+    const archived = { status: 'IGNORED' as const, activeAt: ago(1), lastSeen: ago(1) };
+    const kinds = [
+      { lastSeen: ago(1) },
+      { firstSeen: ago(90), activeAt: ago(90), lastSeen: ago(30) },
+      { ...archived, snooze: { until: ago(2) } },
+      { ...archived, snooze: { count: 9 } },
+    ];
+    const ids = await build(8, { each: (n) => kinds[n % 4] ?? {} });
+    const done = await run(await call({ ids, input: { substatus: 'ONGOING' } }));
+    const offending = [1, 3, 5, 7].map((n) => ids[n]);
+    expect(done.record['error']).toMatchObject({ code: 'INVALID_INPUT', issueIds: offending, issueCount: 4 });
+  });
+
   test('A3 SKIP_INVALID leaves it out', async () => {
     const ids = await build(7, { each: (n) => (n === 1 ? { category: 'METRIC' as const } : {}) });
     const done = await run(await call({ ids, input: { priority: 'LOW' }, options: { errorPolicy: 'SKIP_INVALID' } }));
