@@ -9,11 +9,30 @@ const LARGE = 32_768;
  * second, query after query. Over TLS the chunks come from another stream, and nothing changes.
  */
 export function sharingSocket(): Socket {
-  const socket = new Socket();
+  const socket = new GatheringSocket();
   socket.on('data', ({ length }) => {
     if (length < LARGE) return;
     socket.pause();
     setImmediate(() => socket.resume());
   });
   return socket;
+}
+
+/**
+ * Statements that are sent together leave in one message: each message is a system call, and wakes PostgreSQL up. The
+ * driver corks the socket for the parts of one statement; here it stays corked until the work that sends them pauses.
+ */
+class GatheringSocket extends Socket {
+  private isGathering = false;
+
+  override cork(): void {
+    super.cork();
+    if (this.isGathering) return;
+    this.isGathering = true;
+    super.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      this.uncork();
+    });
+  }
 }

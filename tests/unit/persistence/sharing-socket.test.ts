@@ -39,3 +39,30 @@ it('a large answer arrives whole, and others have a turn between its chunks', as
   expect(answer.equals(ANSWER)).toBe(true);
   expect(most).toBeLessThanOrEqual(3 * 65_536);
 });
+
+it('what is sent together leaves in one message, and nothing waits longer', async () => {
+  const received: string[] = [];
+  const echo = createServer((client) => client.setEncoding('latin1').on('data', (text: string) => received.push(text)));
+  await once(echo.listen(0, '127.0.0.1'), 'listening');
+  const socket = sharingSocket();
+  socket.connect((echo.address() as AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  const messages = jest.spyOn(socket, '_writev');
+  const send = (statement: string): void => {
+    socket.cork();
+    for (const part of statement) socket.write(part);
+    socket.uncork();
+  };
+  send('one ');
+  await Promise.resolve();
+  send('two ');
+  await new Promise(setImmediate);
+  expect(messages).toHaveBeenCalledTimes(1);
+  send('three');
+  await new Promise(setImmediate);
+  expect(messages).toHaveBeenCalledTimes(2);
+  socket.end();
+  await once(socket, 'close');
+  expect(received.join('')).toBe('one two three');
+  await new Promise((resolve) => echo.close(resolve));
+});
