@@ -1,5 +1,6 @@
 import type { Assignment, IssueState } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
+import { columnValue, columnValues } from './column-values';
 import { perIssueWriter } from './per-issue-rows';
 import type { WriteContext } from './write-context';
 
@@ -10,7 +11,8 @@ function upsert(rows: readonly (readonly [IssueState, Assignment])[], { organiza
   return statement(
     'upsert-assignees',
     `insert into group_assignees (organization_id, group_id, project_id, user_id, team_id, date_added)
-     select $1, n.group_id, n.project_id, n.user_id, n.team_id, n.date_added
+     select $1, n.group_id, n.project_id, ${columnValue('$4::bigint[]', 'n.user_id')},
+       ${columnValue('$5::bigint[]', 'n.team_id')}, ${columnValue('$6::timestamptz[]', 'n.date_added')}
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::timestamptz[])
        n (group_id, project_id, user_id, team_id, date_added)
      on conflict (organization_id, group_id)
@@ -19,9 +21,9 @@ function upsert(rows: readonly (readonly [IssueState, Assignment])[], { organiza
       organizationId,
       rows.map(([{ id }]) => id),
       rows.map(([{ projectId }]) => projectId),
-      rows.map(([, { type, id }]) => (type === 'user' ? id : null)),
-      rows.map(([, { type, id }]) => (type === 'team' ? id : null)),
-      rows.map(([, { dateAdded }]) => dateAdded),
+      columnValues(rows.map(([, { type, id }]) => (type === 'user' ? id : null))),
+      columnValues(rows.map(([, { type, id }]) => (type === 'team' ? id : null))),
+      columnValues(rows.map(([, { dateAdded }]) => dateAdded)),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { IssueState, Subscription } from '../../domain/state/issue-state';
 import { statement, type Statement } from '../statement';
+import { columnValue, columnValues } from './column-values';
 import { perIssueWriter } from './per-issue-rows';
 import { viewerOf, type WriteContext } from './write-context';
 
@@ -11,7 +12,9 @@ function upsert(rows: readonly (readonly [IssueState, Subscription])[], context:
     'upsert-own-subscriptions',
     `insert into group_subscriptions
        (organization_id, group_id, user_id, project_id, is_active, reason, date_added, operation_id)
-     select $1, n.group_id, $2, n.project_id, n.is_active, n.reason, n.date_added, n.operation_id
+     select $1, n.group_id, $2, n.project_id, ${columnValue('$5::boolean[]', 'n.is_active')},
+       ${columnValue('$6::text[]', 'n.reason')}, ${columnValue('$7::timestamptz[]', 'n.date_added')},
+       ${columnValue('$8::bigint[]', 'n.operation_id')}
      from unnest($3::bigint[], $4::bigint[], $5::boolean[], $6::text[], $7::timestamptz[], $8::bigint[])
        n (group_id, project_id, is_active, reason, date_added, operation_id)
      on conflict (organization_id, group_id, user_id)
@@ -22,10 +25,10 @@ function upsert(rows: readonly (readonly [IssueState, Subscription])[], context:
       viewerOf(context),
       rows.map(([{ id }]) => id),
       rows.map(([{ projectId }]) => projectId),
-      rows.map(([, { isActive }]) => isActive),
-      rows.map(([, { reason }]) => reason),
-      rows.map(([, { dateAdded }]) => dateAdded),
-      rows.map(([, { operationId }]) => operationId),
+      columnValues(rows.map(([, { isActive }]) => isActive)),
+      columnValues(rows.map(([, { reason }]) => reason)),
+      columnValues(rows.map(([, { dateAdded }]) => dateAdded)),
+      columnValues(rows.map(([, { operationId }]) => operationId)),
     ],
   );
 }
