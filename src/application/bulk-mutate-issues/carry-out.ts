@@ -10,6 +10,7 @@ import type { BulkMutateIssuesResult } from './bulk-mutate-issues.command';
 import { holdingOrganization, knownOrganization } from './choose-organization';
 import { claimOperation } from './idempotency';
 import { judgeIssues } from './judge-issues';
+import { lookBack } from './look-back';
 import { prepareCall } from './prepare-call';
 import { placeCall, readCommand, type BulkRequest, type Call } from './read-call';
 import { recordOperation } from './record-operation';
@@ -94,11 +95,13 @@ async function mutate(
 
   const prepared = await prepareCall(tx, { call, selected, operationId, now: clock(), settings });
   if (prepared.problems.length > 0) return rollback(prepared.problems);
+  const lookingBack = lookBack(tx, organizationId, prepared);
   const judged = await judgeIssues(selected, prepared.states, prepared.call);
   const offending = options.errorPolicy === 'ALL_OR_NOTHING' ? offences(judged, call) : [];
   if (offending.length > 0) return rollback(offending);
 
-  await recordOperation(tx, { call, prepared: prepared.call, judged, startedAt, settings });
+  const earlierHistories = await lookingBack;
+  await recordOperation(tx, { call, prepared: prepared.call, judged, earlierHistories, startedAt, settings });
   return accepted;
 }
 

@@ -8,6 +8,7 @@ import {
   type OutcomeRow,
 } from '../../persistence/compile/insert-bulk-operation';
 import type { FinishedOperation } from '../../persistence/compile/write-context';
+import type { EarlierHistories } from '../../persistence/read/read-earlier-histories';
 import { runInTurn, type Pause } from '../../persistence/run-in-turn';
 import { statement, type Executor, type Statement } from '../../persistence/statement';
 import type { BulkCommand } from './bulk-mutate-issues.command';
@@ -24,6 +25,8 @@ export interface DecidedCall {
   readonly call: Call;
   readonly prepared: PreparedCall;
   readonly judged: readonly JudgedIssue[];
+  /** What the histories hold already. Absent: whoever writes them looks it up. */
+  readonly earlierHistories?: EarlierHistories | undefined;
   readonly startedAt: Date;
   readonly settings: { readonly outcomeRetentionDays: number; readonly undoWindowSeconds: number };
 }
@@ -55,7 +58,7 @@ interface DecidedPart {
 
 /** The changes and the outcomes. A dry run makes every change too, and takes it back before recording. */
 export function* compileDecided(
-  { call, prepared, judged }: DecidedCall,
+  { call, prepared, judged, earlierHistories }: DecidedCall,
   { ordinals, ...end }: DecidedPart,
 ): Iterable<Statement | Pause> {
   const { dryRun } = call.command.options;
@@ -63,7 +66,8 @@ export function* compileDecided(
   const { actor, now, operationId } = prepared.scope;
   const changed = judged.map(({ judgement }) => judgement).filter((one) => one.status === 'CHANGED');
   if (dryRun) yield statement('begin-dry-run', 'savepoint dry_run');
-  const context = { organizationId, operationId, actorId: actor?.id ?? null, now };
+  const known = earlierHistories === undefined ? {} : { earlierHistories };
+  const context = { organizationId, operationId, actorId: actor?.id ?? null, now, ...known };
   yield* compileChanges(changed, { ...context, ...end });
   if (dryRun) yield statement('end-dry-run', 'rollback to savepoint dry_run');
   yield* compileOutcomes({ organizationId, id: operationId, ordinals }, outcomesOf(judged, dryRun));

@@ -10,6 +10,7 @@ import { readTokenCaller } from '../authenticate/read-token-caller';
 import { bulkRequest } from '../bulk-mutate-issues/bulk-request';
 import type { BulkMutationDependencies } from '../bulk-mutate-issues/carry-out';
 import { countOutcomes, judgeIssues } from '../bulk-mutate-issues/judge-issues';
+import { lookBack } from '../bulk-mutate-issues/look-back';
 import { prepareCall } from '../bulk-mutate-issues/prepare-call';
 import { placeCall, readCommand, type BulkRequest, type Call } from '../bulk-mutate-issues/read-call';
 import { appliedOf, compileDecided, endOfUndo } from '../bulk-mutate-issues/record-operation';
@@ -75,12 +76,14 @@ class MutationInParts implements WorkInParts {
     const selected = await selectFrozen(tx, call, { ids: issues.map(({ id }) => id), now });
     const prepared = await prepareCall(tx, { call, selected, operationId, now, settings, ...(facts && { facts }) });
     if (prepared.problems.length > 0) return prepared.problems;
+    const lookingBack = lookBack(tx, operation.organizationId, prepared);
     const judged = await judgeIssues(selected, prepared.states, prepared.call);
+    const earlierHistories = await lookingBack;
     const isDeferred = prepared.call.changes.some((change) => change.isDeferred);
     await runInTurn(
       tx,
       compileDecided(
-        { call, prepared: prepared.call, judged, startedAt: now, settings },
+        { call, prepared: prepared.call, judged, earlierHistories, startedAt: now, settings },
         {
           undoUntil: sweptFrom(now, settings),
           ordinals: issues.map(({ ordinal }) => ordinal),

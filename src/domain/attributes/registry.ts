@@ -48,6 +48,7 @@ export interface PreparedChange {
   readonly problems: readonly Problem[];
   readonly reads: readonly StateRow[];
   readonly isDeferred: boolean;
+  readonly answersHistory: boolean;
   /** What it makes of each issue of one call. */
   in(scope: MutationScope): (state: IssueState) => Step;
   /** The same with what it decides about the whole set; absent where it judges each issue alone. */
@@ -77,6 +78,7 @@ async function prepare<K extends ChangeKey>(attribute: K, call: ChangesToPrepare
     problems: strategy.check?.(change, { actor, facts }) ?? [],
     reads: strategy.reads?.(change, actor) ?? [],
     isDeferred: strategy.isDeferred ?? false,
+    answersHistory: strategy.answersHistory ?? false,
     in: applier(strategy, change, facts),
   };
   if (strategy.settle === undefined) return prepared;

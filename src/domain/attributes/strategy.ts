@@ -137,6 +137,8 @@ export interface AttributeStrategy<K extends ChangeKey> {
   reads?(change: Changes[K], actor: ActingUser | null): readonly StateRow[];
   /** Jobs finish what it begins, after the short window in which the operation can be undone. */
   readonly isDeferred?: true;
+  /** What it writes into the history answers earlier entries: a call for many issues reads those ahead. */
+  readonly answersHistory?: true;
   /** Looks up what the change refers to. The only member that may await; one query a kind. */
   load?(change: Changes[K], read: FactReader): Promise<Facts[K]>;
   /** What speaks against the whole call. Pure. */

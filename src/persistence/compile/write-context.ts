@@ -1,4 +1,5 @@
 import type { BulkOperationKind, BulkOperationState, OutcomeCounts } from '../../domain/bulk-operation';
+import type { EarlierHistories } from '../read/read-earlier-histories';
 
 /** An operation that has come to its end; what others are told of it. */
 export interface FinishedOperation {
@@ -21,6 +22,8 @@ export interface WriteContext {
   readonly undoUntil?: Date;
   /** With these writes the operation has come to its end. Absent: it goes on, or there is none. */
   readonly finishes?: FinishedOperation;
+  /** What the histories hold already. Absent: the statement that writes them looks it up. */
+  readonly earlierHistories?: EarlierHistories;
   /** Those jobs are asked for later, when the whole operation has ended. Absent: with the changes. */
   readonly waitsForEnd?: true;
 }

@@ -8,6 +8,7 @@ import { assign, unassign } from './assign';
 /** Who has the issue. */
 export class AssignedToStrategy implements AttributeStrategy<'assignedTo'> {
   readonly attribute = 'assignedTo';
+  readonly answersHistory = true;
 
   reads(): readonly StateRow[] {
     return ['assignee', 'subscription'];

@@ -23,6 +23,7 @@ import { rowsOf } from './rows';
 /** Resolve, reopen or archive. */
 export class StatusStrategy implements AttributeStrategy<'status'> {
   readonly attribute = 'status';
+  readonly answersHistory = true;
 
   reads(change: StatusChange, actor: ActingUser | null): readonly StateRow[] {
     return rowsOf(change, actor);

@@ -11,6 +11,7 @@ import { rowsOf } from './rows';
 /** A more precise status, where the issue has the status that it belongs to. */
 export class SubstatusStrategy implements AttributeStrategy<'substatus'> {
   readonly attribute = 'substatus';
+  readonly answersHistory = true;
 
   reads(change: SubstatusChange, actor: ActingUser | null): readonly StateRow[] {
     return rowsOf(change, actor);
