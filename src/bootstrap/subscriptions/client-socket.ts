@@ -9,6 +9,8 @@ export const CLOSED = { GOING_AWAY: 1001, RESTART: 1012, TRY_AGAIN: 1013, UNAUTH
 
 /** What may wait to be sent: a client that never reads could otherwise let answers to its pings pile up. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+/** A frame has room for 123; the reasons of the protocol name ids, which clients make as long as they like. */
+const MAX_REASON_BYTES = 120;
 /** For a client to answer that it is closed; what it has not read by then is thrown away. */
 const FAREWELL_MS = 1_000;
 
@@ -57,7 +59,8 @@ export class ClientSocket implements ProtocolSocket {
     return new Promise((resolve) => this.socket.send(data, () => resolve()));
   }
 
-  close(code: number, reason: string): void {
+  close(code: number, why: string): void {
+    const reason = Buffer.from(why).subarray(0, MAX_REASON_BYTES).toString();
     if (this.isOpen) this.options.log.info({ code, reason }, 'a connection was cut off');
     this.socket.close(code, reason);
     setTimeout(() => this.socket.terminate(), FAREWELL_MS).unref();

@@ -75,6 +75,18 @@ describe('who may connect', () => {
     expect(await endOf(socket)).toBe(4401);
   });
 
+  it('is no one who gives an id twice, however long it is', async () => {
+    const socket = open({ headers: { authorization: `Bearer ${world.token.token}` } });
+    await init(socket);
+    await firstMessage(socket);
+    const payload = { query: FOLLOW, variables: { organization: world.organization.slug } };
+    for (const id of ['é'.repeat(50_000), 'é'.repeat(50_000)]) {
+      await send(socket, { type: MessageType.Subscribe, id, payload });
+    }
+    expect(await endOf(socket)).toBe(4409);
+    expect(JSON.stringify(server.log).length).toBeLessThan(50_000);
+  });
+
   it('is no one who says nothing', async () => {
     expect(await endOf(open({}, impatient.url))).toBe(4408);
   });
