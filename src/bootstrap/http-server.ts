@@ -58,6 +58,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: 'idle',
     requestTimeout: receiveMs,
+    // Of silence on both sides: an answer that is not taken would otherwise be held for ever.
+    connectionTimeout: receiveMs + 2 * options.answerSeconds * 1_000,
     http: { headersTimeout: receiveMs, requestTimeout: receiveMs, connectionsCheckingInterval: RECEIVE_CHECK_MS },
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
   }) as unknown as FastifyInstance;

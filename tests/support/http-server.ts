@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { TypedDocumentNode } from '@apollo/client';
 import type { FastifyInstance } from 'fastify';
 import { print } from 'graphql';
@@ -32,6 +33,8 @@ export interface TestServer {
   readonly url: string;
   /** What the server logged, as parsed lines. */
   readonly log: Readonly<Record<string, unknown>>[];
+  /** Connections that are open now. */
+  connections(): Promise<number>;
   /** Posts a document of the generated client; throws where the answer has errors. */
   ask<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
@@ -74,6 +77,7 @@ export function useHttpServer(database: TestDatabase, options: TestServerOptions
   beforeAll(async () => {
     app = await listen(database, { ...options, log: server.log });
     server.url = app.listeningOrigin;
+    server.connections = promisify(app.server.getConnections.bind(app.server));
     server.graphql = (document, variables, token) => post(server.url, { document, variables, token });
     server.ask = async <Data, Variables extends object>(
       document: TypedDocumentNode<Data, Variables>,
