@@ -92,7 +92,10 @@ async function outcomeOf(fault: Fault, ends: (() => Promise<unknown>)[]): Promis
 
 async function recoveryOf(load: Load): Promise<number> {
   const repaired = performance.now();
-  const recovery = await Promise.race([load.everythingSince(repaired), delay(LONGEST_RECOVERY_MS, null, { ref: false })]);
+  const recovery = await Promise.race([
+    load.everythingSince(repaired),
+    delay(LONGEST_RECOVERY_MS, null, { ref: false }),
+  ]);
   if (recovery === null) throw new Error(`There are no ${load.missingSince(repaired).join(', ')} any more.`);
   return recovery;
 }
