@@ -8,7 +8,7 @@ export interface JobRequest {
   readonly key: string;
   /** Travels as JSON. */
   readonly payload: Readonly<Record<string, unknown>>;
-  /** Not before this moment. */
+  /** Not before this moment, by the clock of this process. */
   readonly runAt: Date;
   /** Jobs with a lower number go first, whenever they were asked for. Absent: 0. */
   readonly priority?: number;
@@ -16,17 +16,19 @@ export interface JobRequest {
 
 /**
  * Puts jobs into the queue, as one statement for any number, of which there must be at least one. A job that waits
- * under the same key is replaced; with `keepsPlace` it keeps its moment, and with it its place among others.
+ * under the same key is replaced; with `keepsPlace` it keeps its moment, and with it its place among others. The queue
+ * goes by the database's clock: what is due by ours is due by that one too, however far ours is ahead.
  */
-export function addJobs(requests: readonly JobRequest[], { keepsPlace = false } = {}): Statement {
+export function addJobs(requests: readonly JobRequest[], { keepsPlace = false, now = new Date() } = {}): Statement {
   return statement(
     'add-jobs',
     `select count(*)::integer as added
      from graphile_worker.add_jobs(array(
-       select row(job.name, job.payload, null, job.run_at, null, job.key, job.priority, null)::graphile_worker.job_spec
+       select row(job.name, job.payload, null, least(job.run_at, case when job.run_at <= $3 then now() end), null,
+         job.key, job.priority, null)::graphile_worker.job_spec
        from json_to_recordset($1) as job (name text, key text, payload json, run_at timestamptz, priority smallint)
        order by job.key), $2)`,
-    [JSON.stringify(requests.map(({ runAt, ...job }) => ({ ...job, run_at: runAt }))), keepsPlace],
+    [JSON.stringify(requests.map(({ runAt, ...job }) => ({ ...job, run_at: runAt }))), keepsPlace, now],
   );
 }
 

@@ -35,6 +35,20 @@ it('keeps one job a key, the last one asked for', async () => {
   expect(await queued(['same'])).toEqual([expect.objectContaining({ payload: request('same', 2).payload })]);
 });
 
+it('has jobs that are due begin at once, also where the clock of this process is ahead', async () => {
+  const now = new Date(Date.now() + 300_000);
+  const later = new Date(now.getTime() + 60_000);
+  const jobs = [
+    { ...request('ahead:due'), runAt: now },
+    { ...request('ahead:later'), runAt: later },
+    { ...request('ahead:overdue'), runAt: new Date(0) },
+  ];
+  await database.sql(addJobs(jobs, { now }));
+  const [due, ...others] = await queued(['ahead:due', 'ahead:later', 'ahead:overdue']);
+  expect((due as { runAt: Date }).runAt.getTime()).toBeLessThan(now.getTime() - 200_000);
+  expect(others).toMatchObject([{ runAt: later }, { runAt: new Date(0) }]);
+});
+
 it('takes jobs out again, also those that are not there', async () => {
   await database.sql(addJobs([request('gone:a'), request('gone:b')]));
   await database.sql(removeJobs(['gone:a', 'never']));
