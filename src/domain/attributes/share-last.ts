@@ -1,6 +1,6 @@
 /**
  * A function that answers the same object as long as it is asked the same. Most of what is logged of an issue is logged
- * of all issues of a call: shared, it is made once, and 10,000 issues leave 13 instead of 20 MB to be collected.
+ * of all issues of a call: shared, it is made once, and what is decided of 10,000 issues takes 14 instead of 20 MB.
  */
 export function shareLast<Asked extends readonly unknown[], Made>(
   make: (...asked: Asked) => Made,

@@ -53,8 +53,8 @@ function kindOf({ type, userId, data, id, ident }: ActivityEntry): object {
 
 /**
  * The histories, in the order of the lines. The previous date is that of the newest entry which the new one answers:
- * an earlier line of this call, or a row that is there already. A call that knows those rows saves the half of the time
- * (53 against 93 ms for 20,000 lines).
+ * an earlier line of this call, or a row that is there already. A call that has read those rows while it judged saves a
+ * third (56 against 88 ms for 20,000 lines).
  */
 export function insertHistories(lines: readonly LogLine<HistoryEntry>[], context: WriteContext): Statement {
   const kinds = new Dictionary<object>();
