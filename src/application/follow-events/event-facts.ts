@@ -30,17 +30,19 @@ export interface FactQuestion {
   readonly subjects: readonly FactSubject[];
 }
 
-/** Looks up what the events of issues are judged by, one query a kind, and none that no issue asks for; answers the facts of each. */
+/** Looks up what the events of issues are judged by, one query a kind, and none that no issue asks for, all together; answers the facts of each. */
 export async function readEventFacts(
   tx: Executor,
   question: FactQuestion,
 ): Promise<(subject: FactSubject) => EventFacts> {
-  const releases = await readReleases(tx, question);
-  const semver = await readSemver(tx, question);
-  const released = await readReleased(tx, question);
-  const hours = await readHours(tx, question);
-  const windows = await readWindows(tx, question);
-  const thresholds = await readThresholds(tx, question);
+  const [releases, semver, released, hours, windows, thresholds] = await Promise.all([
+    readReleases(tx, question),
+    readSemver(tx, question),
+    readReleased(tx, question),
+    readHours(tx, question),
+    readWindows(tx, question),
+    readThresholds(tx, question),
+  ]);
   return ({ visited: { groupId, projectId, quietSince }, state: { commitLinks } }) => ({
     releases,
     followsSemver: semver.get(projectId)?.followsSemver ?? false,
