@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BulkRequest } from './bulk-request';
 import type { CloneSource } from './clones';
-import { pace, type LoadResult, type PacedLoad } from './event-load';
+import { pace, saturate, type Load, type LoadResult } from './event-load';
 import { warmUp } from './ingest-measurement';
 import { median } from './median';
 import { openClient } from './open-client';
@@ -11,7 +11,11 @@ import { time } from './time';
 
 /** A project of the organization whose issues are changed; the template gives it this key. */
 const TARGET = { projectId: '1', publicKey: 'c4ca4238a0b923820dcc509a6f75849b' };
-const PER_SECOND = 100;
+/** Without a pace, connections of which each sends the next event as soon as the one before is answered. */
+const LOADS = {
+  paced: { connections: 16, perSecond: 100 },
+  full: { connections: 64, perSecond: null },
+} as const;
 const ALONE_MS = 10_000;
 const MUTATIONS = 8;
 const INPUTS = [
@@ -19,7 +23,7 @@ const INPUTS = [
   { status: 'UNRESOLVED', priority: 'LOW' },
 ];
 
-/** Events at a pace, alone and while one mutation follows the other on the issues that the events belong to. */
+/** Events, alone and while one mutation follows the other on the issues that the events belong to. */
 export interface BesideMutations {
   readonly alone: LoadResult;
   readonly beside: LoadResult;
@@ -29,6 +33,7 @@ export interface BesideMutations {
 
 export interface BesideWish {
   readonly issues: number;
+  readonly load: keyof typeof LOADS;
   /** Whether another server than that of the events makes the changes. */
   readonly elsewhere: boolean;
 }
@@ -36,7 +41,7 @@ export interface BesideWish {
 /** On a fresh clone. */
 export async function measureBesideMutations(
   { server, template }: CloneSource,
-  { issues, elsewhere }: BesideWish,
+  { issues, load, elsewhere }: BesideWish,
 ): Promise<BesideMutations> {
   const clone = await server.create('mutations', template.name);
   const url = server.url(clone);
@@ -48,20 +53,31 @@ export async function measureBesideMutations(
   // The first of each kind compiles what the others run.
   for (const request of requests) request.check(await request.send(mutating.url));
   await server.checkpoint();
-  const load: Omit<PacedLoad, 'isOver'> = { url: product.url, events, connections: 16, perSecond: PER_SECOND };
-  let over = false;
-  const isOver = (): boolean => over;
-  const end = delay(ALONE_MS).then(() => (over = true));
-  const alone = await pace({ ...load, isOver });
-  await end;
-  over = false;
-  const running = mutateInTurn(requests, mutating.url).finally(() => (over = true));
-  const beside = await pace({ ...load, isOver });
+  const { connections } = LOADS[load];
+  const send = loadOf(load, { url: product.url, events, connections });
+  const alone = await sendUntil(send, delay(ALONE_MS));
+  const running = mutateInTurn(requests, mutating.url);
+  const beside = await sendUntil(send, running);
   const mutationMs = await running;
   await mutating.stop();
   await product.stop();
   await server.drop(clone);
-  return { alone, beside, mutationMs, connections: load.connections };
+  return { alone, beside, mutationMs, connections };
+}
+
+type Send = (isOver: () => boolean) => Promise<LoadResult>;
+
+function loadOf(load: keyof typeof LOADS, target: Omit<Load, 'until'>): Send {
+  const { perSecond } = LOADS[load];
+  return perSecond === null
+    ? (isOver) => saturate({ ...target, until: isOver })
+    : (isOver) => pace({ ...target, perSecond, isOver });
+}
+
+async function sendUntil(send: Send, end: Promise<unknown>): Promise<LoadResult> {
+  let over = false;
+  const [sent] = await Promise.all([send(() => over), end.finally(() => (over = true))]);
+  return sent;
 }
 
 async function mutations(url: string, issues: number, token: string): Promise<readonly BulkRequest[]> {

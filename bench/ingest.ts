@@ -12,10 +12,12 @@ import { progress } from './progress';
 import { buildTemplate } from './template';
 
 const CONNECTIONS = [1, 16, 64];
-/** Made by the server of the events, or by another one. */
+/** Beside events at a pace, or as fast as the server takes them; made by the server of the events, or by another one. */
 const MUTATIONS = [
-  ['mutations', false],
-  ['mutations elsewhere', true],
+  ['mutations', { load: 'paced', elsewhere: false }],
+  ['mutations elsewhere', { load: 'paced', elsewhere: true }],
+  ['mutations full', { load: 'full', elsewhere: false }],
+  ['mutations elsewhere full', { load: 'full', elsewhere: true }],
 ] as const;
 const ISSUES = 10_000;
 const ROUNDS = 3;
@@ -51,12 +53,13 @@ async function measureRound(source: CloneSource, { cases, issues }: BenchOptions
   if (isWanted('events')) {
     for (const connections of CONNECTIONS) rows.push(await measureEvents(source, connections));
   }
-  for (const [name, elsewhere] of MUTATIONS) {
+  for (const [name, wish] of MUTATIONS) {
     if (!isWanted(name)) continue;
-    const wish = { issues: issues?.[0] ?? ISSUES, elsewhere };
-    const { alone, beside, mutationMs, connections } = await measureBesideMutations(source, wish);
+    const measured = await measureBesideMutations(source, { issues: issues?.[0] ?? ISSUES, ...wish });
+    const { alone, beside, mutationMs, connections } = measured;
     const { eventsPerSecond, p99Ms } = beside;
-    rows.push({ case: name, connections, eventsPerSecond, p99Ms, aloneP99Ms: alone.p99Ms, mutationMs });
+    const { eventsPerSecond: alonePerSecond, p99Ms: aloneP99Ms } = alone;
+    rows.push({ case: name, connections, eventsPerSecond, p99Ms, alonePerSecond, aloneP99Ms, mutationMs });
   }
   for (const row of rows) progress(JSON.stringify(row));
   return rows;
@@ -92,7 +95,7 @@ function medians(rows: readonly IngestRow[]): readonly IngestRow[] {
       ...{ eventsPerSecond: of('eventsPerSecond'), copyPerSecond: of('copyPerSecond') },
       perEventTransactionPerSecond: of('perEventTransactionPerSecond'),
       ...{ p99Ms: of('p99Ms'), perEventTransactionP99Ms: of('perEventTransactionP99Ms') },
-      ...{ aloneP99Ms: of('aloneP99Ms'), mutationMs: of('mutationMs') },
+      ...{ alonePerSecond: of('alonePerSecond'), aloneP99Ms: of('aloneP99Ms'), mutationMs: of('mutationMs') },
       ...{ serverCpu: of('serverCpu'), databaseCpu: of('databaseCpu'), loadCpu: of('loadCpu') },
     };
   });
