@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment';
 import { createDataSource } from '../persistence/data-source';
 import { poolState, type PoolState } from '../persistence/pool-state';
 import { migrate } from '../persistence/migrate';
+import { requirePipelining } from '../persistence/require-pipelining';
 import { requireSupportedServer } from '../persistence/server-version';
 import { sqlState } from '../persistence/sql-state';
 import { UnitOfWork } from '../persistence/unit-of-work';
@@ -11,6 +12,10 @@ import { EmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 
 const EMBEDDED_DATABASE = 'muster';
 const INSUFFICIENT_PRIVILEGE = '42501';
+/** What the driver says of a statement that had a time-out of its own. */
+const UNANSWERED = 'Query read timeout';
+const NO_PIPELINING =
+  'the pooler does not answer several statements that are on their way at once; use one that does, such as pgbouncer, or none.';
 const NOT_ALLOWED =
   'its role may not do what the pending migrations need; run "muster migrate" as the owner of the tables, with --runtime-role for this role.';
 
@@ -61,7 +66,8 @@ async function connect(
   { url, server }: { url: string; server?: EmbeddedPostgres },
 ): Promise<OpenDatabase> {
   const direct = databaseDirectUrl ?? url;
-  const dataSource = createDataSource({ url, poolSize, applicationName, pooled: direct !== url });
+  const pooled = direct !== url;
+  const dataSource = createDataSource({ url, poolSize, applicationName, pooled });
   await reach(dataSource, url);
   const close = async (): Promise<void> => {
     if (dataSource.isInitialized) await dataSource.destroy();
@@ -69,7 +75,8 @@ async function connect(
   };
   try {
     await requireSupportedServer(dataSource);
-    if (shouldMigrate) await (direct === url ? migrate(dataSource) : migrateDirectly(direct));
+    if (pooled) await letPipeline(dataSource, url);
+    if (shouldMigrate) await (pooled ? migrateDirectly(direct) : migrate(dataSource));
   } catch (error) {
     await dataSource.destroy();
     throw sqlState(error) === INSUFFICIENT_PRIVILEGE ? new DatabaseUnavailableError(direct, NOT_ALLOWED) : error;
@@ -87,6 +94,12 @@ async function connect(
 async function reach(dataSource: DataSource, url: string): Promise<void> {
   await dataSource.initialize().catch((error: Error) => {
     throw new DatabaseUnavailableError(url, error.message || String((error as NodeJS.ErrnoException).code));
+  });
+}
+
+async function letPipeline(dataSource: DataSource, url: string): Promise<void> {
+  await requirePipelining(dataSource).catch(({ message }: Error) => {
+    throw new DatabaseUnavailableError(url, message === UNANSWERED ? NO_PIPELINING : message);
   });
 }
 

@@ -10,6 +10,7 @@ import { migrate } from '../../../src/persistence/migrate';
 import { MIGRATIONS } from '../../../migrations/migrations';
 import { useTestDatabase } from '../../support/test-database';
 import { databaseUrl } from '../../support/database-url';
+import { OneAtATimePooler } from '../../support/one-at-a-time-pooler';
 import { migrateInPart } from '../../support/older-database';
 import { until } from '../../support/until';
 
@@ -53,6 +54,13 @@ describe('openDatabase', () => {
       expect(await opened.dataSource.query(`select to_regclass('organizations') as found`)).toEqual([{ found: null }]);
       await opened.close();
     });
+  });
+
+  test('refuses a pooler that would have statements wait for ever, and says why', async () => {
+    const pooler = await OneAtATimePooler.start(database.url);
+    const through = readEnvironment({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url });
+    await expect(openDatabase(through)).rejects.toThrow(/cannot be used: the pooler .* on their way at once/);
+    await pooler.stop();
   });
 
   test.each([
