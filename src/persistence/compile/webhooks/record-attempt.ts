@@ -31,12 +31,15 @@ export function recordAttempt({ organizationId, webhookId }: WebhookKey, attempt
   );
 }
 
-/** Gives up the deliveries whose time has run out while they waited behind others that failed. */
+/**
+ * Gives up the deliveries whose time has run out while they waited behind others that failed. One that was sent again has
+ * an attempt left: it is due when its time has run out, and not before.
+ */
 export function giveUpExpired({ organizationId, webhookId }: WebhookKey, now: Date): Statement {
   return statement(
     'give-up-expired-deliveries',
     `update webhook_deliveries set state = 'DEAD', finished_at = $3, error = $4
-     where organization_id = $1 and webhook_id = $2 and state = 'PENDING' and expires_at <= $3`,
+     where organization_id = $1 and webhook_id = $2 and state = 'PENDING' and expires_at <= $3 and next_attempt_at < expires_at`,
     [organizationId, webhookId, now, 'It waited behind deliveries that failed until its time had run out.'],
   );
 }

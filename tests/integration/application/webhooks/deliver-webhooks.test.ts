@@ -114,8 +114,18 @@ describe('a webhook', () => {
       ['issue.priority_changed', 'It waited behind deliveries that failed until its time had run out.'],
       ['issue.priority_changed', null],
     ]);
-    for (const { uuid } of dead) await bulk.application.resendDelivery.execute(caller, uuid);
-    expect(await states()).toEqual(['PENDING', 'PENDING', 'DELIVERED']);
+    const resend = async (): Promise<void> => {
+      for (const { uuid } of dead) await bulk.application.resendDelivery.execute(caller, uuid);
+      expect(await states()).toEqual(['PENDING', 'PENDING', 'DELIVERED']);
+    };
+    // Each has its one attempt, also behind one that fails.
+    isUp = false;
+    await resend();
+    await webhooks.deliverAll(world, id);
+    expect(await states()).toEqual(['DEAD', 'DEAD', 'DELIVERED']);
+    expect(receiver.calls.length).toBe(attempts + 2);
+    isUp = true;
+    await resend();
     await webhooks.deliverAll(world, id);
     expect(await states()).toEqual(['DELIVERED', 'DELIVERED', 'DELIVERED']);
     expect(toldPriorities().slice(-2)).toEqual(['HIGH', 'LOW']);
