@@ -9,6 +9,7 @@ import { recordEach, type RecordedCall } from './recording';
 import { selectSeries } from './selections';
 import type { SnapshotScope } from './snapshot';
 import { countRows } from './table-changes';
+import { warmUpOn } from './warm-up';
 
 /** Where and how often. */
 export interface Setting extends CloneSource {
@@ -56,12 +57,11 @@ export async function measureAttribute(setting: Setting, attribute: AttributeCas
 async function planCase(setting: Setting, attribute: AttributeCase): Promise<Plan> {
   const { template, sizes } = setting;
   const selections = await selectSeries(setting, attribute, sizes);
-  const [warmUp, ...calls] = [selections.warmUp, ...selections.measured].map((ids) =>
-    attribute.request(ids, template.token),
-  );
+  const requestFor = (ids: readonly string[]): MeasuredRequest => attribute.request(ids, template.token);
+  const warmUp = warmUpOn(selections.warmUp, requestFor);
+  const calls = selections.measured.map(requestFor);
   const issueIds = [selections.warmUp, ...selections.measured].flat();
   const scope = { organizationId: template.organizationId, issueIds };
-  if (warmUp === undefined) throw new Error('There is no warm-up.');
   const [recorded, ...recordedCalls] = await onClone(setting, 'recording', ({ url }) =>
     recordEach(url, [warmUp, ...calls], scope),
   );

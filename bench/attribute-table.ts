@@ -37,7 +37,7 @@ export function attributeTable(rows: readonly AttributeRow[], given: Circumstanc
     '',
     `Median of ${given.rounds} rounds. Each round of a case has a fresh clone of ${given.of} issues, on which its sizes`,
     `follow each other, on different issues; ${given.cores} cores, PostgreSQL ${given.version}.`,
-    'ms     the call over HTTP, as its client sees it, after a warm-up call on other issues and a checkpoint',
+    'ms     the call over HTTP, as its client sees it, after ten calls on other issues and a checkpoint',
     'floor  the rows that the call wrote, written by one connection: no reads or locks, all values known before the clock',
     'statements are counted on the wire from BEGIN to COMMIT, both included; MiB is the peak of the server process.',
   ].join('\n');

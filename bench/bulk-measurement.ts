@@ -5,11 +5,12 @@ import { measureFloor, measureKeyed, measureLoop, measureProduct } from './conte
 import type { DatabaseServer } from './database-server';
 import { median, tenths } from './median';
 import { progress } from './progress';
-import { recordCalls, type CallPair, type Recording } from './recording';
+import { alone, recordCalls, type CallPair, type Recording } from './recording';
 import { selectIssues, type Selections } from './selections';
 import type { SnapshotScope } from './snapshot';
 import { countRows } from './table-changes';
 import type { Template } from './template';
+import { warmUpOn } from './warm-up';
 
 /** The loop would take longer than a minute above this, and is left out. */
 const LOOP_LIMIT = 1_000;
@@ -74,7 +75,7 @@ async function planCase(setting: Setting, assignee: BulkCase['assignee'], issues
   const selections = await selectIssues(server, template, issues);
   const input = { status: 'RESOLVED', assignedTo: { user: assigneeId } };
   const calls = {
-    warmUp: BulkRequest.change(selections.warmUp, input, template.token),
+    warmUp: warmUpOn(selections.warmUp, (ids) => alone(BulkRequest.change(ids, input, template.token))),
     measured: BulkRequest.change(selections.measured, input, template.token),
   };
   const issueIds = [...selections.warmUp, ...selections.measured];

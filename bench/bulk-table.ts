@@ -54,7 +54,7 @@ export function bulkTable(rows: readonly BulkRow[], { rounds, version, cores, of
     textTable(HEADER, cells),
     '',
     `Median of ${rounds} rounds, each from a fresh clone of ${of} issues; ${cores} cores, PostgreSQL ${version}.`,
-    'ms     the call over HTTP, as its client sees it, after a warm-up call on other issues and a checkpoint',
+    'ms     the call over HTTP, as its client sees it, after ten calls on other issues and a checkpoint',
     'floor  the rows that the call wrote, written by one connection: no reads or locks, all values known before the clock',
     'keyed  as many rows of as many bytes in one INSERT into a table with a primary key and no other index',
     'loop   repository calls, issue by issue, as the reference does it; left out where it would take minutes',

@@ -3,7 +3,7 @@ import type { DatabaseServer } from './database-server';
 import { floorStatements, prepareFloor, writeFloor } from './floor';
 import { createKeyedTable, keyedContents, writeKeyed } from './keyed-table';
 import { openClient } from './open-client';
-import { alone, type CallPair, type RecordedCall, type Recording } from './recording';
+import { alone, type CallPair, type RecordedWrites, type Recording } from './recording';
 import { openRowLoop, runRowLoop, type RowLoopScope } from './row-loop';
 import type { Selections } from './selections';
 import { ServerProcess } from './server-process';
@@ -24,7 +24,7 @@ export interface ProductTime {
 
 /** The product over HTTP: milliseconds as the client sees them, and the server's peak of memory. */
 export async function measureProduct(arena: Arena, { warmUp, measured }: CallPair): Promise<ProductTime> {
-  const [time] = await measureCalls(arena, alone(warmUp), [alone(measured)]);
+  const [time] = await measureCalls(arena, warmUp, [alone(measured)]);
   if (time === undefined) throw new Error('The call was not measured.');
   return time;
 }
@@ -50,11 +50,8 @@ export async function measureCalls(
   return times;
 }
 
-/** The rows that a call wrote, and those that the requests before it wrote. */
-type RecordedWrites = Pick<RecordedCall, 'before' | 'changes'>;
-
 export async function measureFloor(arena: Arena, { warmUp, measured }: Recording): Promise<number> {
-  const [ms] = await measureFloors(arena, { before: [], changes: warmUp }, [{ before: [], changes: measured }]);
+  const [ms] = await measureFloors(arena, warmUp, [{ before: [], changes: measured }]);
   if (ms === undefined) throw new Error('The floor was not measured.');
   return ms;
 }

@@ -7,31 +7,34 @@ import { WireCounter } from './wire-counter';
 
 /** What the product's calls did to the tables, and with which statements. */
 export interface Recording {
-  readonly warmUp: readonly TableChanges[];
+  readonly warmUp: RecordedWrites;
   readonly measured: readonly TableChanges[];
   /** Of the measured call, BEGIN and COMMIT included. */
   readonly statements: readonly string[];
 }
 
-/** What one call did. */
-export interface RecordedCall {
-  /** What the requests before it did. */
+/** The rows that a call wrote, and those that the requests before it wrote. */
+export interface RecordedWrites {
   readonly before: readonly TableChanges[];
   readonly changes: readonly TableChanges[];
+}
+
+/** What one call did. */
+export interface RecordedCall extends RecordedWrites {
   /** BEGIN and COMMIT included. */
   readonly statements: readonly string[];
 }
 
 export interface CallPair {
-  readonly warmUp: BulkRequest;
+  readonly warmUp: MeasuredRequest;
   readonly measured: BulkRequest;
 }
 
 /** Makes both calls on the database without a clock, and notes what they leave behind. */
 export async function recordCalls(url: string, calls: CallPair, scope: SnapshotScope): Promise<Recording> {
-  const [warmUp, measured] = await recordEach(url, [calls.warmUp, calls.measured].map(alone), scope);
+  const [warmUp, measured] = await recordEach(url, [calls.warmUp, alone(calls.measured)], scope);
   if (warmUp === undefined || measured === undefined) throw new Error('A call was not recorded.');
-  return { warmUp: warmUp.changes, measured: measured.changes, statements: measured.statements };
+  return { warmUp, measured: measured.changes, statements: measured.statements };
 }
 
 /** Makes the calls one after the other without a clock, and notes what each leaves behind. */

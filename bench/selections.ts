@@ -2,10 +2,8 @@ import type { DatabaseServer } from './database-server';
 import { openClient } from './open-client';
 import type { Template } from './template';
 
-/** One small call would leave the code of a server that has just started uncompiled. */
-const LEAST_WARM_UP = 1_000;
-/** Enough for several calls that follow. */
-const SERIES_WARM_UP = 3_000;
+/** Fewer would leave the code of a server that has just started uncompiled. */
+const LEAST_WARM_UP = 3_000;
 
 /** Issues for a warm-up and others for the measurement. */
 export interface Selections {
@@ -54,7 +52,7 @@ export async function selectSeries(
 ): Promise<Series> {
   const client = await openClient(server.url(template.name));
   const chosen: (readonly string[])[] = [];
-  for (const count of [SERIES_WARM_UP, ...sizes]) {
+  for (const count of [LEAST_WARM_UP, ...sizes]) {
     const project = isWithinProject ? chosen.length + 1 : null;
     const { rows } = await client.query<{ id: string }>(
       `select g.id from groups g
