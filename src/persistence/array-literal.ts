@@ -12,12 +12,18 @@ export function arrayLiteral(elements: readonly Element[]): string {
   let last: Element = null;
   let text = 'NULL';
   const texts = elements.map((element) => {
-    if (element === last) return text;
+    if (isSame(element, last)) return text;
     last = element;
     text = elementLiteral(element);
     return text;
   });
   return `{${texts.join(',')}}`;
+}
+
+/** Every row has a date object of its own. */
+function isSame(one: Element, other: Element): boolean {
+  if (one === other) return true;
+  return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();
 }
 
 function elementLiteral(element: Element): string {

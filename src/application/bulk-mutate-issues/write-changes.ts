@@ -2,7 +2,7 @@ import type { Difference } from '../../domain/state/difference';
 import type { LogEntry } from '../../domain/state/step';
 import { compileDifferences } from '../../persistence/compile/compile-differences';
 import { followAssignments } from '../../persistence/compile/follow-assignments';
-import { insertActivities, insertHistories, type LogLine } from '../../persistence/compile/insert-logs';
+import { compileHistories, insertActivities, type LogLine } from '../../persistence/compile/insert-logs';
 import { announceOperation, insertOutboxMessages } from '../../persistence/compile/insert-outbox-messages';
 import type { WriteContext } from '../../persistence/compile/write-context';
 import { runInTurn, type Pause } from '../../persistence/run-in-turn';
@@ -49,7 +49,7 @@ export function* compileChanges(decided: readonly ChangedIssue[], context: Write
   if (movedIds.length + lines.notice.length > 0 || finishes !== undefined)
     yield insertOutboxMessages(movedIds, lines.notice, context);
   if (lines.activity.length > 0) yield insertActivities(lines.activity, context);
-  if (lines.history.length > 0) yield insertHistories(lines.history, context);
+  if (lines.history.length > 0) yield* compileHistories(lines.history, context);
 }
 
 function inIdOrder(changed: readonly ChangedIssue[]): readonly ChangedIssue[] {
