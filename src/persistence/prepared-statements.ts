@@ -2,8 +2,8 @@ import type { ClientConfig } from 'pg';
 import { CancellingClient, type Send } from './cancelling-client';
 import { hasStalePlan } from './sql-state';
 
-/** Statements that a session keeps at most: the product has fewer, and each takes memory of every connection. */
-const MOST = 400;
+/** Statements that a session keeps at most, each of which takes memory of every connection; the product has about 400. */
+const MOST = 1_000;
 /**
  * Characters of a value up to which a kept plan is used. It takes an array to have ten elements: good for a hundred ids,
  * and a thousand times too slow for joins of two lists of 10,000, which are planned for what they are.
