@@ -29,5 +29,6 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/src/cli/muster.js"]
+# Young objects get room: what a large call makes is gone before it has to be copied (docs/decisions/0006).
+ENTRYPOINT ["node", "--max-semi-space-size=32", "dist/src/cli/muster.js"]
 CMD ["serve"]

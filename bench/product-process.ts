@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCE = join(__dirname, '..', 'src');
+/** As `npm start` gives it. */
+const NODE_OPTIONS = ['--max-semi-space-size=32'];
 
 export interface ProductProcessOptions {
   readonly nodeOptions?: readonly string[];
@@ -24,7 +26,7 @@ export class ProductProcess {
     databaseUrl: string,
     { nodeOptions = [], environment = {} }: ProductProcessOptions = {},
   ): ProductProcess {
-    const child = spawn(process.execPath, [...nodeOptions, join(SOURCE, script), ...args], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ...nodeOptions, join(SOURCE, script), ...args], {
       env: {
         ...process.env,
         ...{ DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' },

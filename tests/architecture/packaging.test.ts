@@ -18,6 +18,9 @@ const { bin, engines, scripts } = JSON.parse(readText('package.json')) as {
 const OF_POSTGRES = /^POSTGRES_(USER|DB|PASSWORD)$/;
 const [, oldestNode = ''] = /^>=(\d+\.\d+)$/.exec(engines.node) ?? [];
 
+/** What every way to start the program tells Node. */
+const ROOM = '--max-semi-space-size=32';
+
 function found(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, name]) => name ?? '');
 }
@@ -39,14 +42,18 @@ describe('packages', () => {
   it('start commands that there are, by the program that the package names', () => {
     const program = bin['muster'] ?? '';
     const [entry] = found(dockerfile, /^ENTRYPOINT (.*)$/gm);
-    expect(JSON.parse(entry ?? '')).toEqual(['node', program]);
+    expect(JSON.parse(entry ?? '')).toEqual(['node', ROOM, program]);
     const started = [
       ...found(dockerfile, /^CMD \["(\w+)"\]$/gm),
       ...found(compose, /^ {4}command: \[(\w+)\]$/gm),
       ...units.flatMap((unit) =>
-        found(unit, new RegExp(`^ExecStart=/usr/bin/node /opt/muster/${program} (\\w+)$`, 'gm')),
+        found(unit, new RegExp(`^ExecStart=/usr/bin/node ${ROOM} /opt/muster/${program} (\\w+)$`, 'gm')),
       ),
     ];
+    expect([scripts['start'], scripts['demo']]).toEqual([
+      expect.stringContaining(`node ${ROOM} dist/src/main.js`),
+      expect.stringContaining(`node ${ROOM} ${program} demo`),
+    ]);
     expect(started).toEqual(['serve', 'migrate', 'serve', 'worker', 'serve', 'worker']);
     const commands = paths('src/cli');
     expect(started.filter((name) => !commands.includes(`src/cli/${name}.command.ts`))).toEqual([]);

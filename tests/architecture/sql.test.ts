@@ -104,7 +104,7 @@ describe('SQL', () => {
         [...nodes(file.ast)]
           .filter(ts.isCallExpression)
           .filter(({ expression }) => ts.isPropertyAccessExpression(expression) && expression.name.text === 'query')
-          .filter(({ arguments: [text] }) => text === undefined || !/^\/\* [a-z0-9-]+ \*\/ /.test(textOf(text)))
+          .filter(({ arguments: [text] }) => text === undefined || !/^\s*\/\* [a-z0-9-]+ \*\/ /.test(textOf(text)))
           .map((node) => `${place(file, node)}: begin the text with /* its-label */, or use statement()`),
       );
     expect([...wrong, ...unlabelled]).toEqual([]);
