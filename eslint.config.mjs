@@ -16,6 +16,7 @@ const DEFAULT_EXPORTS = [
 /** Where an exception may be caught; elsewhere it goes through. */
 const CATCHING = [
   'src/persistence/unit-of-work.ts',
+  'src/persistence/transaction-executor.ts',
   'src/graphql/format-error.ts',
   'src/jobs/**/*.ts',
   'src/bootstrap/**/*.ts',
@@ -36,7 +37,7 @@ const NO_SAVE = {
 };
 const NO_CATCH = {
   selector: 'CatchClause',
-  message: 'Catch only in the unit of work, format-error, the job runner, bootstrap and cli.',
+  message: 'Catch only in the unit of work and its executor, format-error, the job runner, bootstrap and cli.',
 };
 const NO_PROMISE_CATCH = {
   selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='catch']",

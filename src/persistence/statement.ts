@@ -34,15 +34,11 @@ export interface Executor {
 }
 
 /**
- * TypeORM answers UPDATE and DELETE with [rows, count], everything else with rows.
- * This is the one place that knows.
+ * For single statements outside a transaction. TypeORM answers UPDATE and DELETE with [rows, count], everything else with
+ * rows. This is the one place that knows.
  */
 export class ManagerExecutor implements Executor {
-  /** `alone`: outside a transaction, so that nobody need wait for the end of a statement for which the time is over. */
-  constructor(
-    private readonly manager: EntityManager,
-    private readonly alone: boolean,
-  ) {}
+  constructor(private readonly manager: EntityManager) {}
 
   async rows<Row>(asked: Statement): Promise<Row[]> {
     const answer = await this.ask(asked);
@@ -56,12 +52,12 @@ export class ManagerExecutor implements Executor {
     return Array.isArray(answer) && typeof answer[1] === 'number' ? answer[1] : 0;
   }
 
-  /** Nothing is asked for a request whose time is over. */
-  protected async ask({ text, values }: Statement): Promise<unknown> {
+  /** Nothing is asked for a request whose time is over, and nobody need wait for the end of what it has asked. */
+  private async ask({ text, values }: Statement): Promise<unknown> {
     const deadline = Deadline.current;
     deadline?.check();
     const answer = this.manager.query<unknown>(text, [...values]);
-    return deadline !== null && this.alone ? deadline.wait(answer) : answer;
+    return deadline === null ? answer : deadline.wait(answer);
   }
 }
 

@@ -1,14 +1,15 @@
+import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import { UnavailableError } from '../domain/unavailable-error';
 import { againIfUnavailable } from './again-if-unavailable';
 import { Deadline } from './deadline';
 import { isConnectionFailure, sqlState, wasNeverSent } from './sql-state';
 import { ManagerExecutor, statement, type Executor, type Statement } from './statement';
+import { TransactionExecutor } from './transaction-executor';
 
 /** SQLSTATEs after which the whole transaction may be tried again: serialization, deadlock, lock not to be had in time. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
 const ATTEMPTS = 3;
-const OVER = 'A statement came after the work of its transaction was over.';
 
 const READ_COMMITTED = statement('transaction-isolation', 'set transaction isolation level read committed');
 const TRANSACTION_LIMITS: TransactionLimits = { lockTimeoutMs: 2_000, statementTimeoutMs: 60_000 };
@@ -60,7 +61,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly limits: TransactionLimits = TRANSACTION_LIMITS,
   ) {
-    this.reader = new Reader(new ManagerExecutor(dataSource.manager, true));
+    this.reader = new Reader(new ManagerExecutor(dataSource.manager));
   }
 
   /**
@@ -114,7 +115,7 @@ export class UnitOfWork {
   ): Promise<T> {
     try {
       return await this.dataSource.transaction(async (manager) => {
-        const tx = new TransactionExecutor(manager, false);
+        const tx = new TransactionExecutor((await manager.queryRunner?.connect()) as ClientBase);
         // They leave together with the first statements of the work. Where they fail, so do those.
         const settings = Promise.all([tx.count(READ_COMMITTED), tx.rows(this.setLimits(statementTimeoutMs))]);
         const [, answer] = await Promise.allSettled([settings, work(tx).finally(() => tx.close())]);
@@ -143,29 +144,5 @@ export class UnitOfWork {
          set_config('work_mem', '32MB', true)`,
       [`${this.limits.lockTimeoutMs}ms`, `${statementTimeoutMs}ms`],
     );
-  }
-}
-
-/** The handle of one transaction: of no use when its work is over, so that nothing is written behind its end. */
-class TransactionExecutor extends ManagerExecutor {
-  /**
-   * What failed first. Statements that were sent behind it fail because of it, which the work may hear before; and a
-   * COMMIT would roll back without a word.
-   */
-  failure: Error | null = null;
-  private isOver = false;
-
-  close(): void {
-    this.isOver = true;
-  }
-
-  protected override async ask(asked: Statement): Promise<unknown> {
-    if (this.isOver) throw new Error(OVER);
-    try {
-      return await super.ask(asked);
-    } catch (error) {
-      this.failure ??= error as Error;
-      throw error;
-    }
   }
 }
