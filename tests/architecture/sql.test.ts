@@ -24,7 +24,10 @@ interface Sql {
   readonly text: string;
 }
 
-const files = sourceFiles('src').filter(({ path }) => path !== 'src/persistence/statement.ts');
+/** What hands statements to the driver. */
+const EXECUTORS = ['src/persistence/statement.ts', 'src/persistence/transaction-executor.ts'];
+
+const files = sourceFiles('src').filter(({ path }) => !EXECUTORS.includes(path));
 const byPath = new Map(files.map((file) => [file.path, file]));
 const statements = files.flatMap(statementsOf);
 
